@@ -1,0 +1,206 @@
+package io.slots.app;
+
+import io.slots.NotFoundException;
+import io.slots.RefusedException;
+import io.slots.Rule;
+import io.slots.settings.Settings;
+import io.slots.settings.SettingsChange;
+import io.slots.settings.StickyNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.immutables.value.Value;
+
+/**
+ * An app: its plan, its slots, the names of its slot settings and its traffic rules. It always has
+ * exactly one production slot (S1.1).
+ *
+ * <p>An app is a value: a change returns a new one, or refuses. What an app <em>may</em> have on
+ * its plan is a {@link LimitationPolicy}'s to say and is checked by whoever stores it.
+ */
+@Value.Immutable
+public interface App {
+  /** The app's name. */
+  AppName name();
+
+  /** The plan of the app. */
+  Plan plan();
+
+  /**
+   * The domain under which the slots have their host names; {@code localhost} unless said
+   * otherwise.
+   */
+  @Value.Default
+  default HostName domain() {
+    return HostName.of("localhost");
+  }
+
+  /** The names that stay with their slot, in all slots (S3.1). */
+  @Value.Default
+  default StickyNames stickyNames() {
+    return StickyNames.none();
+  }
+
+  /** The slots, production included, by name. */
+  Map<SlotName, Slot> slots();
+
+  /** Shares of the production host's requests that go to other slots (S7.1). */
+  List<TrafficShare> traffic();
+
+  /**
+   * There is a production slot, slots stand under their own name, shares add up to 100 % at most.
+   */
+  @Value.Check
+  default App check() {
+    if (!slots().containsKey(SlotName.PRODUCTION)) {
+      Map<SlotName, Slot> all = new TreeMap<>(slots());
+      all.put(SlotName.PRODUCTION, Slot.named(SlotName.PRODUCTION));
+      return toBuilder().slots(all).build();
+    }
+    slots()
+        .forEach(
+            (name, slot) -> {
+              if (!slot.name().equals(name)) {
+                throw new IllegalArgumentException("slot " + slot.name() + " stands under " + name);
+              }
+            });
+    int sum = traffic().stream().mapToInt(TrafficShare::perMille).sum();
+    if (sum > 1000) {
+      throw new RefusedException(
+          Rule.of(7, 1), "shares " + traffic() + " add up to more than 100 %", "at most 100 %");
+    }
+    return this;
+  }
+
+  /** Returns an app that has just a production slot. */
+  static App of(AppName name, Plan plan) {
+    return builder().name(name).plan(plan).build();
+  }
+
+  /** The production slot. */
+  default Slot production() {
+    return slot(SlotName.PRODUCTION);
+  }
+
+  /** The slot of that name, if there is one. */
+  default Optional<Slot> find(SlotName name) {
+    return Optional.ofNullable(slots().get(name));
+  }
+
+  /**
+   * The slot of that name.
+   *
+   * @throws NotFoundException if there is none
+   */
+  default Slot slot(SlotName name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    Rule.of(4, 8),
+                    "app " + name() + " has no slot \"" + name + "\"",
+                    "it has " + slotNames()));
+  }
+
+  /** The public host name of the slot of that name (S1.3). */
+  default HostName host(SlotName slot) {
+    return HostName.of(name(), slot, domain());
+  }
+
+  /** The settings of every slot. */
+  default List<Settings> allSettings() {
+    return slots().values().stream().map(Slot::settings).collect(Collectors.toList());
+  }
+
+  /** Returns the slots' names in prose: {@code production, staging}. */
+  default String slotNames() {
+    return slots().keySet().stream()
+        .map(SlotName::toString)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns the app with {@code slot} in the place of the slot of its name, or added. */
+  default App withSlot(Slot slot) {
+    if (slot == slots().get(slot.name())) {
+      return this;
+    }
+    Map<SlotName, Slot> changed = new TreeMap<>(slots());
+    changed.put(slot.name(), slot);
+    return toBuilder().slots(changed).build();
+  }
+
+  /** Returns the app with the slot of that name changed. */
+  default App withSlot(SlotName name, UnaryOperator<Slot> change) {
+    return withSlot(change.apply(slot(name)));
+  }
+
+  /**
+   * Returns the app with a new slot, if the rules let it have one.
+   *
+   * @throws RefusedException if there is a slot of that name, or two slots would share a host name
+   *     (S1.2, S1.3)
+   * @throws io.slots.LimitExceededException if the plan allows no more (S2.3)
+   */
+  default App withNewSlot(Slot slot, LimitationPolicy limits) {
+    SlotRules.checkNew(this, slot, limits);
+    return withSlot(slot);
+  }
+
+  /**
+   * Returns the app on another plan.
+   *
+   * @throws io.slots.LimitExceededException if the app has more slots than that plan allows (S2.3)
+   */
+  default App withPlan(Plan plan, LimitationPolicy limits) {
+    SlotRules.checkPlan(this, plan, limits);
+    return toBuilder().plan(plan).build();
+  }
+
+  /**
+   * Returns the app with {@code change} made to the settings of a slot and to the slot settings.
+   */
+  default App withSettings(SlotName slot, SettingsChange change) {
+    return withSlot(slot, it -> it.withSettings(change.applyTo(it.settings()))).toBuilder()
+        .stickyNames(change.applyTo(stickyNames()))
+        .build();
+  }
+
+  /**
+   * Returns the app with these traffic rules in the place of the present ones.
+   *
+   * @throws RefusedException if a slot has two shares, or they add up to more than 100 % (S7.1)
+   * @throws NotFoundException if a slot does not exist
+   */
+  default App withTraffic(List<TrafficShare> shares) {
+    List<SlotName> named = new ArrayList<>();
+    for (TrafficShare share : shares) {
+      SlotName slot = slot(share.slot()).name();
+      if (named.contains(slot)) {
+        throw new RefusedException(
+            Rule.of(7, 1), "slot " + slot + " has two shares", "give each slot one share");
+      }
+      named.add(slot);
+    }
+    return toBuilder().traffic(shares).build();
+  }
+
+  /** Returns a builder that starts from this app. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Returns a new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds an {@link App}. A production slot is added if none is given. */
+  final class Builder extends ImmutableApp.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,9 @@
+package io.slots.app;
+
+/** What the workers of a plan run on. */
+public enum OperatingSystem {
+  /** Windows. */
+  WINDOWS,
+  /** Linux. */
+  LINUX
+}

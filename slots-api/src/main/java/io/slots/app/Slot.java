@@ -1,0 +1,63 @@
+package io.slots.app;
+
+import io.slots.settings.Settings;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * One slot of an app: its settings, and the content and instances that it has now. A new slot is
+ * empty (S1.4).
+ */
+@Value.Immutable
+public interface Slot {
+  /** The slot's name. */
+  SlotName name();
+
+  /** All settings that the slot holds. */
+  @Value.Default
+  default Settings settings() {
+    return Settings.none();
+  }
+
+  /** What is deployed, or nothing. */
+  Optional<Deployed> deployed();
+
+  /** Whether the slot is stopped. A stopped slot serves nothing and cannot be swapped (S4.8). */
+  @Value.Default
+  default boolean stopped() {
+    return false;
+  }
+
+  /** The last swap it took part in (S8.5). */
+  Optional<LastSwap> lastSwap();
+
+  /** Returns a new, empty slot. */
+  static Slot named(SlotName name) {
+    return builder().name(name).build();
+  }
+
+  /** Returns a builder that starts from this slot. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Returns this slot with other settings. */
+  default Slot withSettings(Settings settings) {
+    return settings.equals(settings()) ? this : toBuilder().settings(settings).build();
+  }
+
+  /** Returns this slot with other content and instances, or with none. */
+  default Slot withDeployed(Optional<Deployed> deployed) {
+    return deployed.equals(deployed()) ? this : toBuilder().deployed(deployed).build();
+  }
+
+  /** Returns a new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Slot}. */
+  final class Builder extends ImmutableSlot.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,30 @@
+package io.slots.effect;
+
+import io.slots.app.AppName;
+import io.slots.app.HostName;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks an instance for a path, once, and directly: not through the router.
+ *
+ * @param app whose instance it is
+ * @param instance the instance
+ * @param host the public host name that the request should bear
+ * @param path the path, starting with a slash
+ * @param timeout how long to wait for the answer
+ */
+public record Probe(AppName app, Instance instance, HostName host, String path, Duration timeout)
+    implements Effect {
+  @Override
+  public Optional<InstanceId> instanceId() {
+    return Optional.of(instance.id());
+  }
+
+  @Override
+  public String describe() {
+    return "GET " + path + " on " + instance.id();
+  }
+}

@@ -1,0 +1,36 @@
+package io.slots.operation;
+
+import io.slots.RefusedException;
+import io.slots.Rule;
+import java.io.Serial;
+
+/** Another operation holds the app or the slot (S1.7). {@link #operation()} tells which. */
+public final class ConflictException extends RefusedException {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final transient Operation operation;
+
+  /** Refuses {@code request} because of {@code operation}. */
+  public ConflictException(String request, Operation operation) {
+    super(
+        Rule.of(1, 7),
+        request
+            + ": \""
+            + operation.task().describe()
+            + "\" ("
+            + operation.id()
+            + ") of "
+            + operation.holder()
+            + " is at \""
+            + operation.position().step()
+            + "\", since "
+            + operation.startedAt(),
+        "wait until it has ended, or cancel it");
+    this.operation = operation;
+  }
+
+  /** The operation that is in the way. */
+  public Operation operation() {
+    return operation;
+  }
+}

@@ -1,0 +1,70 @@
+package io.slots.operation;
+
+import io.slots.app.AppName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * An operation under way: its facts and where it stands. It is stored in the app's aggregate and is
+ * the app's lock (S1.7); an engine that finds it in a store can go on with it, whoever started it.
+ */
+@Value.Immutable
+public interface Operation {
+  /** Its identity. */
+  OperationId id();
+
+  /** The caller's identity for it, if one was given (S8.3). */
+  Optional<RequestId> requestId();
+
+  /** The app. */
+  AppName app();
+
+  /** Its facts, fixed when it started. */
+  Task task();
+
+  /** The limits in force for it. */
+  Limits limits();
+
+  /** Which engine drives it, by that engine's name. */
+  String holder();
+
+  /** Goes with every effect; a later holder has a higher one (S9.4). */
+  long fencingToken();
+
+  /** When it started. */
+  Instant startedAt();
+
+  /** Where it stands. */
+  Position position();
+
+  /** The steps that have ended. */
+  List<StepTime> steps();
+
+  /** What was tried on the instances in those steps. */
+  List<Attempt> attempts();
+
+  /** Why it is being undone, or what was left undone: in plain words. */
+  Optional<String> reason();
+
+  /** Says whether it is being undone. */
+  default boolean isGoingBack() {
+    return position().direction() == Direction.BACK;
+  }
+
+  /** Returns a builder that starts from this operation. */
+  default Builder toBuilder() {
+    return builder().from(this);
+  }
+
+  /** Returns a new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds an {@link Operation}. */
+  final class Builder extends ImmutableOperation.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,88 @@
+package io.slots.operation;
+
+import io.slots.app.InstanceId;
+import java.util.Set;
+
+/**
+ * How an operation ended, as a value to take apart:
+ *
+ * <pre>{@code
+ * if (outcome instanceof Outcome.Reverted reverted) {
+ *   log.warn("staging is as it was: {}", reverted.reason());
+ * }
+ * }</pre>
+ */
+public sealed interface Outcome {
+  /** The whole report: times, instances, attempts. */
+  EndedOperation report();
+
+  /** Whether what was asked for is now so: completed, degraded or not. */
+  default boolean isDone() {
+    return this instanceof Completed || this instanceof CompletedSourceDegraded;
+  }
+
+  /** Returns the outcome that {@code report} tells of. */
+  static Outcome of(EndedOperation report) {
+    return switch (report.ending()) {
+      case COMPLETED -> new Completed(report);
+      case COMPLETED_SOURCE_DEGRADED -> new CompletedSourceDegraded(report);
+      case REVERTED -> new Reverted(report);
+      case REVERTED_SOURCE_DEGRADED -> new RevertedSourceDegraded(report);
+    };
+  }
+
+  /**
+   * All was done.
+   *
+   * @param report the whole report
+   */
+  record Completed(EndedOperation report) implements Outcome {}
+
+  /**
+   * All was done, but instances that left the target did not come back in the source. The target is
+   * untouched by that; restart the slot to repair it (S4.6).
+   *
+   * @param report the whole report
+   */
+  record CompletedSourceDegraded(EndedOperation report) implements Outcome {
+    /** The instances that did not come back. */
+    public Set<InstanceId> degraded() {
+      return report.degraded();
+    }
+
+    /** What kept them, in plain words. */
+    public String reason() {
+      return report.reason().orElse("");
+    }
+  }
+
+  /**
+   * It could not be done, and all is as it was before (S4.2).
+   *
+   * @param report the whole report
+   */
+  record Reverted(EndedOperation report) implements Outcome {
+    /** Why, in plain words. */
+    public String reason() {
+      return report.reason().orElse("");
+    }
+  }
+
+  /**
+   * It could not be done, and instances of the source did not come back when it was put back.
+   * Restart the slot to repair it (S4.2).
+   *
+   * @param report the whole report
+   */
+  record RevertedSourceDegraded(EndedOperation report) implements Outcome {
+    /** The instances that did not come back. */
+    public Set<InstanceId> degraded() {
+      return report.degraded();
+    }
+
+    /** Why it could not be done, and what kept the instances, in plain words. */
+    public String reason() {
+      return report.reason().orElse("");
+    }
+  }
+}

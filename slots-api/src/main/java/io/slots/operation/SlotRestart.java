@@ -1,0 +1,53 @@
+package io.slots.operation;
+
+import io.slots.app.Deployed;
+import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
+import io.slots.settings.Settings;
+import java.util.List;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/**
+ * The facts of a restart of a slot's instances, which repairs what a swap left degraded (S4.2,
+ * S4.6). Those that come back get requests again; those that do not stay degraded.
+ */
+@Value.Immutable
+public non-sealed interface SlotRestart extends Task {
+  /** The slot. */
+  SlotName slot();
+
+  /** What it has. */
+  Deployed deployed();
+
+  /** Which of its instances are restarted. */
+  Set<InstanceId> instances();
+
+  /** The effective settings that they get. */
+  Settings settings();
+
+  @Override
+  default OperationKind kind() {
+    return OperationKind.RESTART;
+  }
+
+  @Override
+  default List<SlotName> slots() {
+    return List.of(slot());
+  }
+
+  @Override
+  default String describe() {
+    return "restart " + instances().size() + " of " + slot();
+  }
+
+  /** Returns a new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link SlotRestart}. */
+  final class Builder extends ImmutableSlotRestart.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,61 @@
+package io.slots.operation;
+
+import io.slots.app.Deployed;
+import io.slots.app.SlotName;
+import io.slots.settings.SettingsExchange;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** The facts of a swap: who changes places with whom, and what happens to their settings. */
+@Value.Immutable
+public non-sealed interface Swap extends Task {
+  /** The slot whose content is promoted. */
+  SlotName source();
+
+  /** The slot that gets it. */
+  SlotName target();
+
+  /** What comes in: the source's content and instances when the swap started. */
+  Deployed incoming();
+
+  /** What goes out: the target's content and instances when the swap started, if it had any. */
+  Optional<Deployed> outgoing();
+
+  /** What happens to the settings. */
+  SettingsExchange settings();
+
+  /** How the instances are warmed up. */
+  WarmUpPlan warmUp();
+
+  /** Whether the local cache is initialized (S4.3). */
+  boolean localCache();
+
+  /** Whether function keys live in the content, so that the swap resets them (S4.10). */
+  boolean resetsKeys();
+
+  @Override
+  default OperationKind kind() {
+    return OperationKind.SWAP;
+  }
+
+  @Override
+  default List<SlotName> slots() {
+    return List.of(source(), target());
+  }
+
+  @Override
+  default String describe() {
+    return "swap " + source() + " into " + target();
+  }
+
+  /** Returns a new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Swap}. */
+  final class Builder extends ImmutableSwap.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,62 @@
+package io.slots.settings;
+
+import io.slots.RefusedException;
+import io.slots.Rule;
+import java.util.Locale;
+import org.immutables.value.Value;
+
+/**
+ * The name of a setting: 1–256 characters, none of them a control character or {@code =}, no white
+ * space at either end. Names compare without regard to case; their spelling is kept (S3.1).
+ */
+@Value.Immutable
+public abstract class SettingName implements Comparable<SettingName> {
+  private static final int MAX_LENGTH = 256;
+
+  SettingName() {}
+
+  /** The name as it was written. */
+  @Value.Parameter
+  @Value.Auxiliary
+  public abstract String spelling();
+
+  /** The name in lower case, by which names compare. */
+  @Value.Derived
+  String folded() {
+    return spelling().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the name spelled {@code spelling}.
+   *
+   * @throws RefusedException if it is not a name (S3.1)
+   */
+  public static SettingName of(String spelling) {
+    if (spelling.isBlank()
+        || spelling.length() > MAX_LENGTH
+        || !spelling.strip().equals(spelling)
+        || spelling.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
+      throw new RefusedException(
+          Rule.of(3, 1),
+          "\"" + spelling + "\" is not a setting name",
+          "a name has 1 to 256 characters, no control character, no '=', no white space at its ends");
+    }
+    return ImmutableSettingName.of(spelling);
+  }
+
+  /** Says whether the name ends in {@code suffix}, without regard to case. */
+  boolean endsWith(String suffix) {
+    return folded().endsWith(suffix.toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public final int compareTo(SettingName other) {
+    return folded().compareTo(other.folded());
+  }
+
+  /** Returns the {@link #spelling()}. */
+  @Override
+  public final String toString() {
+    return spelling();
+  }
+}

@@ -1,0 +1,25 @@
+package io.slots.spi;
+
+import io.slots.app.Instance;
+import io.slots.effect.Decommission;
+import io.slots.effect.Provision;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Makes and ends instances, where the platform lets the library do so (optional). See the package
+ * for threading, failure, repetition and fencing.
+ */
+public interface InstanceProvisioner {
+  /**
+   * Makes an instance of the given identity and starts it. The stage completes with its address
+   * when it runs. If there is one of that identity already, it is replaced or kept: afterwards
+   * there is one, with the given content and settings.
+   */
+  CompletionStage<Instance> provision(Provision provision, Call call);
+
+  /**
+   * Ends an instance for good and frees what it held. The stage completes, with any value, when it
+   * is gone; one that is not there is gone.
+   */
+  CompletionStage<?> decommission(Decommission decommission, Call call);
+}

@@ -1,0 +1,33 @@
+/**
+ * What an embedder supplies: how <em>its</em> instances restart, how <em>its</em> health is probed,
+ * how <em>its</em> traffic is routed, and where state is kept.
+ *
+ * <p>Start at {@link io.slots.spi.InstanceRestarter}, {@link io.slots.spi.HealthProbe}, {@link
+ * io.slots.spi.Router} and {@link io.slots.spi.SlotStore}; {@link io.slots.spi.InstanceProvisioner}
+ * and {@link io.slots.spi.FunctionKeys} are optional.
+ *
+ * <p>Common to all:
+ *
+ * <ul>
+ *   <li><em>Threading.</em> Methods are called by several threads. They return at once and never
+ *       block; the answer comes by the {@link java.util.concurrent.CompletionStage}, on any thread.
+ *       {@link io.slots.spi.Blocking} turns a blocking implementation into such a one.
+ *   <li><em>Failure.</em> A stage that fails, and a method that throws, mean "not done, or not
+ *       known to be done"; the engine decides whether to try again. The message reaches people, so
+ *       it must hold no setting's value.
+ *   <li><em>Repetition.</em> After a failure, a time-out or a crash the engine may ask again for
+ *       what was done already (S9.5). {@link io.slots.spi.Call#attempt()} says which attempt it is.
+ *       The engine has one call under way for an instance at a time, except after one that it gave
+ *       up on.
+ *   <li><em>Fencing.</em> Every call brings a {@link io.slots.spi.Call#fencingToken()}. An
+ *       implementation that can remember the highest it has seen for an app refuses a lower one
+ *       (S9.4).
+ *   <li>Retries are the engine's: an implementation tries once.
+ * </ul>
+ */
+@SlotsStyle
+@NullMarked
+package io.slots.spi;
+
+import io.slots.style.SlotsStyle;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.slots.style;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Value;
+
+/**
+ * How values are generated: hidden behind the type that a user names, and without a trace in the
+ * class files that would make a consumer's compiler complain.
+ */
+@Target(ElementType.PACKAGE)
+@Retention(RetentionPolicy.SOURCE)
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
+    overshadowImplementation = true,
+    allowedClasspathAnnotations = Override.class,
+    nullableAnnotation = "org.jspecify.annotations.Nullable",
+    defaults = @Value.Immutable(copy = false),
+    redactedMask = "(secret)")
+public @interface SlotsStyle {}

@@ -1,0 +1,18 @@
+/**
+ * The language of Slots: immutable domain types, requests and outcomes, the SPIs, the exceptions.
+ *
+ * <p>Start at {@link io.slots.app.App} for the values, at operation for what can be asked, and at
+ * spi for what an embedder supplies.
+ */
+module io.slots {
+  requires com.google.common;
+  requires static transitive org.jspecify;
+  requires static org.immutables.value.annotations;
+
+  exports io.slots;
+  exports io.slots.settings;
+  exports io.slots.app;
+// exports io.slots.operation;
+// exports io.slots.event;
+// exports io.slots.spi;
+}
