@@ -111,6 +111,11 @@ public interface App {
     return HostName.of(name(), slot, domain());
   }
 
+  /** The plan that a slot runs on: its own, or the app's (S2.5). */
+  default Plan planOf(SlotName slot) {
+    return slot(slot).ownPlan().orElse(plan());
+  }
+
   /** The settings of every slot. */
   default List<Settings> allSettings() {
     return slots().values().stream().map(Slot::settings).collect(Collectors.toList());
