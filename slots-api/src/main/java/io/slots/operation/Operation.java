@@ -51,6 +51,9 @@ public interface Operation {
   /** The instances that a deployment has made so far. */
   List<Instance> provisioned();
 
+  /** The instances that were restarted so far. */
+  Set<InstanceId> restarted();
+
   /** The instances that did not come back so far. */
   Set<InstanceId> degraded();
 
