@@ -131,7 +131,7 @@ public interface App {
 
   /** Returns the app with {@code slot} in the place of the slot of its name, or added. */
   default App withSlot(Slot slot) {
-    if (slot == slots().get(slot.name())) {
+    if (slot.equals(slots().get(slot.name()))) {
       return this;
     }
     Map<SlotName, Slot> changed = new TreeMap<>(slots());
