@@ -1,5 +1,6 @@
 package io.slots.core.probe;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.slots.app.Instance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ final class LoopbackServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Script script;
+  private final Thread acceptor;
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final AtomicInteger ended = new AtomicInteger();
@@ -37,7 +39,7 @@ final class LoopbackServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    daemon(this::accept);
+    acceptor = daemon(this::accept);
   }
 
   static LoopbackServer start(Script script) {
@@ -58,10 +60,11 @@ final class LoopbackServer implements AutoCloseable {
     return (connection, out) -> out.write(bytes);
   }
 
-  private static void daemon(Runnable work) {
+  private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "loopback-server");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void accept() {
@@ -69,7 +72,7 @@ final class LoopbackServer implements AutoCloseable {
       try {
         Socket connection = listener.accept();
         connections.add(connection);
-        daemon(() -> serve(connection));
+        Thread unused = daemon(() -> serve(connection));
       } catch (IOException closed) {
         return;
       }
@@ -132,6 +135,8 @@ final class LoopbackServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // The port is free only when nobody is in accept() any more.
+    Uninterruptibles.joinUninterruptibly(acceptor);
   }
 
   static void reset(Socket connection) throws SocketException, IOException {
