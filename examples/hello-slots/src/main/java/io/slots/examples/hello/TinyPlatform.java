@@ -29,8 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A platform of one's own, as small as it gets: an instance is an HTTP server in this process, and the
- * routes are a map. It shows what the SPIs ask for; a real one stands in the adapters.
+ * A platform of one's own, as small as it gets: an instance is an HTTP server in this process, and
+ * the routes are a map. It shows what the SPIs ask for; a real one stands in the adapters.
  */
 final class TinyPlatform implements InstanceRestarter, InstanceProvisioner, Router, AutoCloseable {
   private final Map<InstanceId, HttpServer> servers = new ConcurrentHashMap<>();
@@ -52,7 +52,9 @@ final class TinyPlatform implements InstanceRestarter, InstanceProvisioner, Rout
     return CompletableFuture.completedStage(decommission.instance());
   }
 
-  /** Answers every request with the version that it runs and the database that it was told to use. */
+  /**
+   * Answers every request with the version that it runs and the database that it was told to use.
+   */
   private CompletionStage<Instance> start(InstanceId id, String version, Settings settings) {
     stop(id);
     String body = version + " on " + settings.appSetting("DATABASE").orElse("no database");

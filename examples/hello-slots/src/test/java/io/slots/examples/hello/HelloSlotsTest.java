@@ -36,9 +36,8 @@ class HelloSlotsTest {
     List<String> lines = Files.readAllLines(SOURCE);
     String snippet =
         String.join(
-            "\n",
-            lines.subList(
-                indexOf(lines, "tag::readme[]") + 1, indexOf(lines, "end::readme[]")))
+                "\n",
+                lines.subList(indexOf(lines, "tag::readme[]") + 1, indexOf(lines, "end::readme[]")))
             .stripIndent();
 
     assertThat(Files.readString(README)).contains(snippet.strip());

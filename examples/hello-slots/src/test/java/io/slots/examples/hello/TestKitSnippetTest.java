@@ -13,7 +13,10 @@ import io.slots.operation.WarmUpStatuses;
 import io.slots.testkit.SlotsTestKit;
 import org.junit.jupiter.api.Test;
 
-/** How a user tests code of their own against the real engine, without waiting and without a network. */
+/**
+ * How a user tests code of their own against the real engine, without waiting and without a
+ * network.
+ */
 class TestKitSnippetTest {
   // tag::testkit[]
   @Test
@@ -31,7 +34,8 @@ class TestKitSnippetTest {
     Outcome outcome = kit.slots().swaps().swap(strict).await();
 
     assertThat(outcome).isInstanceOf(Outcome.Reverted.class);
-    assertThat(kit.slots().apps().get(SHOP).production().deployed().orElseThrow().content().version())
+    assertThat(
+            kit.slots().apps().get(SHOP).production().deployed().orElseThrow().content().version())
         .isEqualTo("v1");
   }
   // end::testkit[]
