@@ -212,6 +212,9 @@ final class InstanceLane {
 
   /** Clears away what is left of a process that nobody ended. */
   private void bury(Child dead) {
+    if (!dead.equals(serving)) {
+      return; // it is being ended
+    }
     var unused =
         append(
                 () -> {

@@ -384,8 +384,19 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
       return this;
     }
 
-    /** The address of this machine at which instances are reached; 127.0.0.1. */
+    /**
+     * The address of this machine at which instances are reached; 127.0.0.1. A process is not told
+     * it: one that listens at all addresses listens there too.
+     *
+     * @throws RefusedException if it stands for any address
+     */
     public Builder host(InetAddress host) {
+      if (host.isAnyLocalAddress()) {
+        throw new RefusedException(
+            Rule.of(1, 3),
+            "host " + host.getHostAddress() + ", which stands for any address",
+            "one address at which instances are reached");
+      }
       this.host = host;
       return this;
     }
@@ -451,8 +462,9 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
     }
 
     /**
-     * Runs what blocks for a short time: starting, writing, connecting. Must have two threads at
-     * least, and is not closed. Unless said otherwise the runtime has eight of its own.
+     * Runs what blocks for a short time: starting, writing, connecting. Must not run a task on the
+     * thread that hands it over, and is not closed. Unless said otherwise the runtime has eight of
+     * its own.
      */
     public Builder executor(Executor executor) {
       this.executor = executor;

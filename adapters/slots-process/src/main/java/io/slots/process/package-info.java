@@ -9,6 +9,9 @@
  * chain of stages; whatever blocks (fork, file, connect) runs on the runtime's executor and
  * whatever waits waits on its scheduler. A process is never identified by name, and by number only
  * together with the time of its start.
+ *
+ * <p>Made for Linux. It keeps to what every POSIX platform and JVM has, and says where it cannot
+ * see as much elsewhere; Windows lacks the signals and the file operations.
  */
 @NullMarked
 package io.slots.process;
