@@ -92,7 +92,7 @@ final class RuntimeExtension implements BeforeEachCallback, AfterEachCallback {
   }
 
   static CompletionStage<?> decommission(ProcessRuntime runtime, Instance instance) {
-    return runtime.decommission(new Decommission(Calls.SHOP, instance), Calls.call(1));
+    return runtime.decommission(new Decommission(Calls.SHOP, instance.id()), Calls.call(1));
   }
 
   static long pid(ProcessRuntime runtime, String instance) {
