@@ -9,13 +9,17 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether a child listens at its port: somebody accepts a connection there, the child
  * lives, and, where the platform tells who listens, it is the child or a process that it started.
  */
 final class Listening {
+  private static final Logger log = LoggerFactory.getLogger(Listening.class);
   private static final int CONNECT_MILLIS = 1_000;
+  private static final Duration ADOPTION_LIMIT = Duration.ofSeconds(5);
 
   private final Threads threads;
   private final Poller poller;
@@ -60,9 +64,21 @@ final class Listening {
     return up;
   }
 
-  /** Says whether the child listens now. */
-  boolean listens(Child child) {
-    return accepts(child.record().port()) && child.lives() && !isForeign(child);
+  /**
+   * Completes with whether a child that was started long ago listens. It is asked for a while, for
+   * a single connection may fail on a busy machine.
+   */
+  CompletableFuture<Boolean> stillListens(Child child) {
+    return poller
+        .poll(
+            () -> child.lives() ? look(child) : Optional.of(false),
+            ADOPTION_LIMIT,
+            () -> failure(child, "did not listen at port %d within " + ADOPTION_LIMIT))
+        .exceptionally(
+            failure -> {
+              log.warn("Not adopted: {}", Turn.unwrap(failure).getMessage());
+              return false;
+            });
   }
 
   private Optional<Boolean> look(Child child) {

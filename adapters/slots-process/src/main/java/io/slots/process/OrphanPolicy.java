@@ -6,7 +6,7 @@ public enum OrphanPolicy {
   END,
   /**
    * They are this runtime's from now on, as if it had started them. One that does not listen at its
-   * port is ended: its start was never confirmed to anybody.
+   * port within 5 s is ended: its start was never confirmed to anybody.
    */
   ADOPT
 }

@@ -2,8 +2,6 @@ package io.slots.process;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.net.InetAddresses;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.slots.RefusedException;
 import io.slots.Rule;
@@ -20,25 +18,18 @@ import io.slots.settings.Settings;
 import io.slots.spi.Call;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
-import java.net.InetAddress;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +53,8 @@ import org.slf4j.LoggerFactory;
  * the app; {@code WEBSITE_SLOT_NAME}, the slot as it is spelled, or {@code Production}; {@code
  * WEBSITE_INSTANCE_ID}; {@code SLOTS_CONTENT_ID} and {@code SLOTS_CONTENT_VERSION}; {@code
  * SLOTS_START_ID}, a random one for each start. Of the environment of this process it inherits what
- * {@link Builder#inherit} says and nothing else, so that no secret of the orchestrator leaks. A
- * setting has precedence over an inherited variable.
+ * {@link ProcessRuntimeBuilder#inherit} says and nothing else, so that no secret of the
+ * orchestrator leaks. A setting has precedence over an inherited variable.
  *
  * <p><em>Start.</em> A start is confirmed when the process accepts a TCP connection at its port. A
  * process that ends before, or that does not listen in time, fails the stage with a {@link
@@ -78,18 +69,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p><em>Crash.</em> Each process is written down, durably and without settings, before it can be
  * lost. The next runtime of the directory finds it by number and start time, never by name, and
- * does as {@link Builder#orphans} says. What remains: on Linux, a process that took away {@code
- * SLOTS_START_ID} itself and was started in the moment before the crash; on other platforms, any
- * process started in that moment, which is logged, and descendants whose parents had ended.
+ * does as {@link ProcessRuntimeBuilder#orphans} says. What remains: on Linux, a process that took
+ * away {@code SLOTS_START_ID} itself and was started in the moment before the crash; on other
+ * platforms, any process started in that moment, which is logged, and descendants whose parents had
+ * ended.
  *
  * <p><em>Calls.</em> Those for one instance take their turns. A later one takes the place of a
- * start under way, whose stage fails with a {@link SupersededException}; so does completing or
- * cancelling the stage's future. A call whose fencing token is lower than one seen for its app is
+ * start under way, whose stage fails with a {@link SupersededException}; cancelling the stage's
+ * future ends the start too. A call whose fencing token is lower than one seen for its app is
  * refused before anything is touched (S9.4); tokens outlive this runtime as long as the processes'
  * records do.
  *
  * <p><em>Threading:</em> safe for use by several threads. SPI methods do not block; {@link
- * Builder#build}, {@link #close} and {@link #detach} do, for a bounded time.
+ * ProcessRuntimeBuilder#build}, {@link #close} and {@link #detach} do, for a bounded time.
  *
  * <p><em>Failure:</em> all failures of the SPI methods come by the stage. No message and no file of
  * the runtime's own holds a value of a setting or an argument; the logs hold what the processes
@@ -109,8 +101,12 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
   private final Optional<Thread> hook;
   private boolean closing;
 
-  private ProcessRuntime(Builder options, StateDirectory directory, Threads threads) {
-    commandLine = required(options.commandLine, "command");
+  ProcessRuntime(
+      ProcessRuntimeBuilder options,
+      CommandLine commandLine,
+      StateDirectory directory,
+      Threads threads) {
+    this.commandLine = commandLine;
     environment =
         Environment.inheriting(options.inherited, System.getenv(), Environment.platformCharset());
     closeLimit = options.stopDeadline.plus(Ending.KILL_LIMIT).multipliedBy(2);
@@ -143,8 +139,8 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
   }
 
   /** Returns a new builder. */
-  public static Builder builder() {
-    return new Builder();
+  public static ProcessRuntimeBuilder builder() {
+    return new ProcessRuntimeBuilder();
   }
 
   @Override
@@ -332,178 +328,6 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
           : new IllegalStateException("the runtime did not close cleanly", e);
     } catch (TimeoutException e) {
       throw new StopFailedException("not all instances have ended within " + closeLimit);
-    }
-  }
-
-  private static <T> T required(@Nullable T value, String name) {
-    if (value == null) {
-      throw new IllegalStateException(name + "(…) is required");
-    }
-    return value;
-  }
-
-  /** Builds a {@link ProcessRuntime}. For use by one thread. */
-  public static final class Builder {
-    private static final ImmutableSet<String> INHERITED =
-        ImmutableSet.of("PATH", "HOME", "LANG", "LC_*", "TZ", "TMPDIR", "JAVA_HOME");
-
-    private @Nullable CommandLine commandLine;
-    private @Nullable Path directory;
-    private Path workingDirectory = Path.of("").toAbsolutePath();
-    private InetAddress host = InetAddresses.forString("127.0.0.1");
-    private Duration startDeadline = Duration.ofSeconds(230);
-    private Duration stopDeadline = Duration.ofSeconds(10);
-    private OrphanPolicy orphans = OrphanPolicy.END;
-    private Set<String> inherited = INHERITED;
-    private boolean anyListener;
-    private boolean closeOnShutdown;
-    private Clock clock = Clock.systemUTC();
-    private @Nullable Executor executor;
-    private @Nullable ScheduledExecutorService scheduler;
-
-    Builder() {}
-
-    /** Which command runs a content. Required. */
-    public Builder command(CommandLine commandLine) {
-      this.commandLine = commandLine;
-      return this;
-    }
-
-    /**
-     * Where the runtime keeps records and logs; made if need be. Required. One runtime at a time
-     * has it; it must be on a local file system.
-     */
-    public Builder directory(Path directory) {
-      this.directory = directory;
-      return this;
-    }
-
-    /** The directory in which processes start; this process's own unless said otherwise. */
-    public Builder workingDirectory(Path workingDirectory) {
-      this.workingDirectory = workingDirectory.toAbsolutePath();
-      return this;
-    }
-
-    /**
-     * The address of this machine at which instances are reached; 127.0.0.1. A process is not told
-     * it: one that listens at all addresses listens there too.
-     *
-     * @throws RefusedException if it stands for any address
-     */
-    public Builder host(InetAddress host) {
-      if (host.isAnyLocalAddress()) {
-        throw new RefusedException(
-            Rule.of(1, 3),
-            "host " + host.getHostAddress() + ", which stands for any address",
-            "one address at which instances are reached");
-      }
-      this.host = host;
-      return this;
-    }
-
-    /**
-     * How long a process may take to listen; 230 s, the time that Azure gives a container to start.
-     *
-     * @throws RefusedException unless it is more than zero and at most 30 days
-     */
-    public Builder startDeadline(Duration startDeadline) {
-      this.startDeadline = inRange("start", startDeadline);
-      return this;
-    }
-
-    /**
-     * How long a process may take to end when it is asked, before it is killed; 10 s.
-     *
-     * @throws RefusedException unless it is more than zero and at most 30 days
-     */
-    public Builder stopDeadline(Duration stopDeadline) {
-      this.stopDeadline = inRange("stop", stopDeadline);
-      return this;
-    }
-
-    /** What becomes of what an earlier runtime left running; {@link OrphanPolicy#END}. */
-    public Builder orphans(OrphanPolicy orphans) {
-      this.orphans = orphans;
-      return this;
-    }
-
-    /**
-     * Which variables of this process's environment instances inherit, where {@code *} at the end
-     * stands for anything; in the place of {@code PATH HOME LANG LC_* TZ TMPDIR JAVA_HOME}.
-     */
-    public Builder inherit(String... names) {
-      this.inherited = ImmutableSet.copyOf(names);
-      return this;
-    }
-
-    /**
-     * Accepts that another process listens for the instance's, as Docker's does for {@code docker
-     * run}. Otherwise a start fails, where the platform tells, if the one who listens is not the
-     * instance's process or one that it started.
-     */
-    public Builder acceptAnyListener() {
-      this.anyListener = true;
-      return this;
-    }
-
-    /**
-     * Closes the runtime when the JVM shuts down, by Ctrl-C or otherwise, if it was not closed
-     * before.
-     */
-    public Builder closeOnShutdown() {
-      this.closeOnShutdown = true;
-      return this;
-    }
-
-    /** Tells the time that stands in the logs; the system's. */
-    public Builder clock(Clock clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /**
-     * Runs what blocks for a short time: starting, writing, connecting. Must not run a task on the
-     * thread that hands it over, and is not closed. Unless said otherwise the runtime has eight of
-     * its own.
-     */
-    public Builder executor(Executor executor) {
-      this.executor = executor;
-      return this;
-    }
-
-    /** Keeps time; is not closed. Unless said otherwise the runtime has one of its own. */
-    public Builder scheduler(ScheduledExecutorService scheduler) {
-      this.scheduler = scheduler;
-      return this;
-    }
-
-    /**
-     * Takes the directory, ends or adopts what an earlier runtime left, and returns the runtime.
-     * Blocks until what is to be ended is gone, at most for the stop deadline and 10 s.
-     *
-     * @throws IllegalStateException if command or directory is missing
-     * @throws StateDirectoryException if the directory is in use or damaged; nothing was ended
-     * @throws StopFailedException if an orphan cannot be ended
-     */
-    public ProcessRuntime build() {
-      CommandLine unused = required(commandLine, "command");
-      StateDirectory state = StateDirectory.open(required(directory, "directory"));
-      Threads threads = new Threads(Optional.ofNullable(executor), Optional.ofNullable(scheduler));
-      try {
-        return new ProcessRuntime(this, state, threads);
-      } catch (RuntimeException | Error e) {
-        threads.close();
-        state.close();
-        throw e;
-      }
-    }
-
-    private static Duration inRange(String name, Duration value) {
-      if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofDays(30)) > 0) {
-        throw new RefusedException(
-            Rule.of(4, 11), name + " deadline of " + value, "more than zero, 30 days at most");
-      }
-      return value;
     }
   }
 }

@@ -34,27 +34,39 @@ final class Recovery {
    * @throws StopFailedException if one cannot be ended; its record is kept
    */
   ImmutableList<Child> recover(List<ProcessRecord> found, OrphanPolicy policy) {
-    ImmutableList.Builder<Child> adopted = ImmutableList.builder();
-    List<CompletableFuture<?>> ends = new ArrayList<>();
+    List<CompletableFuture<Optional<Child>>> outcomes = new ArrayList<>();
     for (ProcessRecord record : found) {
       Optional<ProcessHandle> process = record.process().flatMap(ProcessIdentity::find);
-      Optional<Child> listener =
-          process
-              .filter(handle -> policy == OrphanPolicy.ADOPT)
-              .map(handle -> Child.adopted(record, handle))
-              .filter(listening::listens);
-      if (listener.isPresent()) {
-        log.info("Adopted {} at port {}", listener.get().name(), record.port());
-        adopted.add(listener.get());
-      } else {
-        ends.add(end(record, process));
-      }
+      outcomes.add(
+          policy == OrphanPolicy.ADOPT && process.isPresent()
+              ? adoptOrEnd(Child.adopted(record, process.get()))
+              : end(record, process));
     }
-    join(ends);
-    return adopted.build();
+    try {
+      CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).join();
+      return outcomes.stream()
+          .flatMap(outcome -> outcome.join().stream())
+          .collect(ImmutableList.toImmutableList());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof SlotsException known ? known : e;
+    }
   }
 
-  private CompletableFuture<?> end(ProcessRecord record, Optional<ProcessHandle> process) {
+  private CompletableFuture<Optional<Child>> adoptOrEnd(Child child) {
+    return listening
+        .stillListens(child)
+        .thenCompose(
+            listens -> {
+              if (!listens) {
+                return end(child.record(), Optional.of(child.handle()));
+              }
+              log.info("Adopted {} at port {}", child.name(), child.record().port());
+              return CompletableFuture.completedFuture(Optional.of(child));
+            });
+  }
+
+  private CompletableFuture<Optional<Child>> end(
+      ProcessRecord record, Optional<ProcessHandle> process) {
     ProcessTree tree = new ProcessTree(process, record.startId());
     List<ProcessHandle> left = tree.living();
     if (left.isEmpty()) {
@@ -66,21 +78,19 @@ final class Recovery {
             record.port());
       }
       records.delete(record.instance());
-      return CompletableFuture.completedFuture(true);
+      return CompletableFuture.completedFuture(Optional.empty());
     }
     log.info(
         "Ending instance {} of {}, {} processes that an earlier runtime left",
         record.instance(),
         record.app(),
         left.size());
-    return ending.end(tree).thenRun(() -> records.delete(record.instance()));
-  }
-
-  private static void join(List<CompletableFuture<?>> ends) {
-    try {
-      CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof SlotsException known ? known : e;
-    }
+    return ending
+        .end(tree)
+        .thenApply(
+            gone -> {
+              records.delete(record.instance());
+              return Optional.empty();
+            });
   }
 }

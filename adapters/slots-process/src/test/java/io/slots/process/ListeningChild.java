@@ -4,7 +4,6 @@ import com.google.common.net.InetAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 
 /** A child that listens at {@code PORT} and hangs up on everybody. */
 final class ListeningChild {
@@ -17,9 +16,7 @@ final class ListeningChild {
       server.bind(new InetSocketAddress(InetAddresses.forString("127.0.0.1"), port));
       System.out.println("listening");
       while (true) {
-        try (Socket socket = server.accept()) {
-          socket.setSoLinger(true, 0);
-        }
+        server.accept().close();
       }
     }
   }

@@ -10,7 +10,7 @@ final class Orchestrator {
   private Orchestrator() {}
 
   public static void main(String[] args) throws Exception {
-    ProcessRuntime.Builder builder =
+    ProcessRuntimeBuilder builder =
         ProcessRuntime.builder().command(Scripts.SHELL).directory(Path.of(args[0]));
     try (ProcessRuntime runtime = builder.closeOnShutdown().build()) {
       runtime.provision(Calls.provision("one", args[1]), Calls.call(7)).toCompletableFuture().get();

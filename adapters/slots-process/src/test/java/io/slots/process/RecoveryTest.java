@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.net.InetAddresses;
 import io.slots.RefusedException;
 import io.slots.app.ContentId;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -158,6 +160,23 @@ class RecoveryTest {
   }
 
   @Test
+  void build_orphanThatListensSoon_isAdopted() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddresses.forString("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "sleep 0.5; " + Scripts.LISTEN);
+    builder.environment().put("PORT", Integer.toString(port));
+    Process orphan = builder.start();
+    process = Optional.of(orphan);
+    write(record("unknown", port).startedAs(ProcessIdentity.of(orphan.toHandle()).orElseThrow()));
+
+    ProcessRuntime runtime = processes.runtime(options -> options.orphans(OrphanPolicy.ADOPT));
+
+    assertThat(pid(runtime, ONE)).isEqualTo(orphan.pid());
+  }
+
+  @Test
   void build_numberThatPassedToAnotherProcess_isLeftAlone() throws IOException {
     Process stranger = sleeper(Map.of());
     ProcessIdentity identity = ProcessIdentity.of(stranger.toHandle()).orElseThrow();
@@ -289,13 +308,17 @@ class RecoveryTest {
   }
 
   private static ProcessRecord record(String startId) {
+    return record(startId, 1);
+  }
+
+  private static ProcessRecord record(String startId, int port) {
     return new ProcessRecord(
         Calls.SHOP,
         Calls.STAGING,
         InstanceId.of(ONE),
         ContentId.of("v1"),
         "v1",
-        1,
+        port,
         startId,
         1,
         Optional.empty());

@@ -75,8 +75,8 @@ final class RuntimeExtension implements BeforeEachCallback, AfterEachCallback {
     return runtime(builder -> builder);
   }
 
-  ProcessRuntime runtime(UnaryOperator<ProcessRuntime.Builder> options) {
-    ProcessRuntime.Builder builder =
+  ProcessRuntime runtime(UnaryOperator<ProcessRuntimeBuilder> options) {
+    ProcessRuntimeBuilder builder =
         ProcessRuntime.builder()
             .command(Scripts.SHELL)
             .directory(state())
