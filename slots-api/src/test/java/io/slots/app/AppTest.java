@@ -107,13 +107,13 @@ class AppTest {
   @DisplayName("S1.3 a domain leaves room for the labels of its slots")
   void builder_longDomain_isRefused() {
     String label = "d".repeat(63);
-    HostName longest = HostName.of(String.join(".", label, label, label));
+    HostName longest = HostName.of(String.join(".", label, label, "d".repeat(62), "d"));
     HostName tooLong = HostName.of(String.join(".", label, label, label, "d"));
-    assertThat(longest.value()).hasSize(191);
+    assertThat(longest.value()).hasSize(192);
 
     App app = App.builder().from(app("a".repeat(40))).domain(longest).build();
 
-    assertThat(app.host(SlotName.of("b".repeat(20))).value()).hasSize(252);
+    assertThat(app.host(SlotName.of("b".repeat(20))).value()).hasSize(253);
     assertThat(refusal(1, 3, () -> app.toBuilder().domain(tooLong).build()).accepted())
         .isEqualTo("a domain has 192 characters at most");
   }
