@@ -118,28 +118,34 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         && !allowsOverlap) {
       throw new IllegalStateException("instance " + id + " is being restarted already");
     }
-    CompletionStage<Instance> restarted =
-        world.perform(
-            restart,
-            call,
-            restartTakes,
-            () -> {
-              Running before = running.get(id);
-              if (before == null) {
-                throw new IllegalStateException("there is no instance " + id);
-              }
-              dead.remove(id);
-              running.put(
-                  id,
-                  new Running(
-                      before.instance(),
-                      restart.app(),
-                      restart.slot(),
-                      restart.content(),
-                      restart.settings(),
-                      before.restarts() + 1));
-              return before.instance();
-            });
+    CompletionStage<Instance> restarted;
+    try {
+      restarted =
+          world.perform(
+              restart,
+              call,
+              restartTakes,
+              () -> {
+                Running before = running.get(id);
+                if (before == null) {
+                  throw new IllegalStateException("there is no instance " + id);
+                }
+                dead.remove(id);
+                running.put(
+                    id,
+                    new Running(
+                        before.instance(),
+                        restart.app(),
+                        restart.slot(),
+                        restart.content(),
+                        restart.settings(),
+                        before.restarts() + 1));
+                return before.instance();
+              });
+    } catch (RuntimeException e) {
+      restarting.remove(id, call);
+      throw e;
+    }
     return restarted.whenComplete((instance, error) -> restarting.remove(id, call));
   }
 
