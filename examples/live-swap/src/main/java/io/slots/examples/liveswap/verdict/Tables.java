@@ -47,7 +47,7 @@ public final class Tables {
     Duration whole = Duration.ZERO;
     for (Phase phase : phases) {
       whole = whole.plus(phase.length());
-      rows.add(row(phase.name(), phase.length(), Tally.of(phase, exchanges), versions));
+      rows.add(row(phase.title(), phase.length(), Tally.of(phase, exchanges), versions));
     }
     rows.add(row("all", whole, Tally.of(exchanges), versions));
     return table(columns, rows)
