@@ -32,7 +32,7 @@ public final class Client implements AutoCloseable {
   public Client(int port, String host, Timeout noAnswer) {
     this.proxy = new HttpHost("http", "127.0.0.1", port);
     this.host = host;
-    BasicHttpClientConnectionManager connection = BasicHttpClientConnectionManager.create(null);
+    BasicHttpClientConnectionManager connection = new BasicHttpClientConnectionManager();
     connection.setConnectionConfig(
         ConnectionConfig.custom()
             .setConnectTimeout(noAnswer)

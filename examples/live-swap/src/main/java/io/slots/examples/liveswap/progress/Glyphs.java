@@ -22,6 +22,11 @@ public record Glyphs(
     return charset.canEncode() && charset.newEncoder().canEncode("█░✔✘▶·") ? UNICODE : ASCII;
   }
 
+  /** Returns {@code text} in signs that can be shown. */
+  public String shown(String text) {
+    return equals(UNICODE) ? text : text.replace("→", "->");
+  }
+
   /** Draws a bar that is so full, from 0 to 1. */
   String bar(double fraction, int width) {
     int pieces = (int) Math.round(Math.min(1, Math.max(0, fraction)) * width);

@@ -1,12 +1,13 @@
 package io.slots.examples.liveswap.progress;
 
 import io.slots.event.SlotsEvent;
-import io.slots.event.SlotsListener;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
+import io.slots.operation.PlannedStep;
 import io.slots.operation.StepTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * Prints a line for each event that matters, with the seconds since a given start. Thread-safe if
  * its printer is.
  */
-public final class PlainProgress implements SlotsListener {
+public final class PlainProgress implements Progress {
   private final Instant start;
   private final Consumer<String> printer;
 
@@ -30,14 +31,22 @@ public final class PlainProgress implements SlotsListener {
     line(event).ifPresent(line -> printer.accept(time(event.at()) + "  " + line));
   }
 
+  @Override
+  public void expect(List<PlannedStep> planned) {
+    // A line is printed when something has happened, and not before.
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+
   private static Optional<String> line(SlotsEvent event) {
     if (event instanceof SlotsEvent.OperationStarted started) {
       return Optional.of(started.description());
     }
     if (event instanceof SlotsEvent.InstanceEnded ended) {
-      String result = ended.result().isEmpty() ? "" : ": " + ended.result();
-      return Optional.of(
-          "    " + ended.instance() + (ended.ok() ? " is through" : " has failed") + result);
+      return Optional.of("    " + ended.instance() + (ended.ok() ? " done" : " has failed"));
     }
     if (event instanceof SlotsEvent.EffectEnded ended && !ended.ok()) {
       return Optional.of("    " + ended.effect().describe() + ": " + ended.result());
@@ -45,8 +54,9 @@ public final class PlainProgress implements SlotsListener {
     if (event instanceof SlotsEvent.StepEnded ended) {
       return Optional.of("  " + step(ended.time()));
     }
-    if (event instanceof SlotsEvent.TurnedBack back) {
-      return Optional.of("  turning back: " + back.reason());
+    if (event instanceof SlotsEvent.TurnedBack) {
+      // Why was said already, at the effect that failed.
+      return Optional.of("  turning back");
     }
     if (event instanceof SlotsEvent.OperationEnded ended) {
       return Optional.of(ending(ended.report()));

@@ -1,7 +1,6 @@
 package io.slots.examples.liveswap.progress;
 
 import io.slots.event.SlotsEvent;
-import io.slots.event.SlotsListener;
 import io.slots.operation.PlannedStep;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Help.Ansi.Style;
  * Redraws an operation in place, on a terminal that knows the ANSI escape sequences: a line for
  * each step, a bar for each instance of the step at work, and a status line. Thread-safe.
  */
-public final class TerminalProgress implements SlotsListener, AutoCloseable {
+public final class TerminalProgress implements Progress {
   private static final String ESCAPE = "\u001b[";
   private static final String CLEAR_BELOW = ESCAPE + "J";
   private static final String WRAP_OFF = ESCAPE + "?7l";
@@ -64,7 +63,7 @@ public final class TerminalProgress implements SlotsListener, AutoCloseable {
             this::tick, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** The next operation is expected to have these steps, if any are known. */
+  @Override
   public synchronized void expect(List<PlannedStep> planned) {
     view.expect(planned);
   }
@@ -121,7 +120,6 @@ public final class TerminalProgress implements SlotsListener, AutoCloseable {
     return line;
   }
 
-  /** Draws no more. What was drawn stays. */
   @Override
   public synchronized void close() {
     active = false;

@@ -12,6 +12,9 @@ public final class BundledService {
   /** The app setting that the broken version needs. */
   public static final String NEEDED_SETTING = "REPORTING_URL";
 
+  /** What warms an instance up. */
+  public static final String WARM_UP_PATH = "/warm-up";
+
   private BundledService() {}
 
   /** The command line of a version that works. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code /} at once
+ *   <li>{@code /warm-up} when the catalogue is loaded, which slow and streamed answers need
  *   <li>{@code /slow?ms=500} after so many milliseconds, 10,000 at most
  *   <li>{@code /stream?ms=1500} over so many milliseconds, in chunks; the last line is {@code end}
  * </ul>
@@ -31,7 +32,7 @@ final class Endpoints implements HttpHandler {
 
   private final ServiceConfig config;
   private final InFlight inFlight;
-  private boolean warm;
+  private boolean loaded;
 
   Endpoints(ServiceConfig config, InFlight inFlight) {
     this.config = config;
@@ -42,13 +43,16 @@ final class Endpoints implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     inFlight.enter();
     try (exchange) {
-      warmUp();
       Headers headers = exchange.getResponseHeaders();
       headers.set("X-Version", config.version());
       headers.set("X-Instance", config.instance());
       headers.set("X-Environment", config.environment());
       switch (exchange.getRequestURI().getPath()) {
         case "/" -> answer(exchange, 200, greeting());
+        case "/warm-up" -> {
+          loadCatalogue();
+          answer(exchange, 200, greeting());
+        }
         case "/slow" -> slow(exchange);
         case "/stream" -> stream(exchange);
         default -> answer(exchange, 404, "no such path\n");
@@ -58,13 +62,11 @@ final class Endpoints implements HttpHandler {
     }
   }
 
-  /**
-   * Whoever comes first pays, and whoever comes meanwhile waits: as with a cache that is filled.
-   */
-  private synchronized void warmUp() throws IOException {
-    if (!warm) {
+  /** Whoever comes first pays, and whoever comes meanwhile waits: so it is with caches. */
+  private synchronized void loadCatalogue() throws IOException {
+    if (!loaded) {
       pause(config.warmUp());
-      warm = true;
+      loaded = true;
     }
   }
 
@@ -74,6 +76,7 @@ final class Endpoints implements HttpHandler {
       answer(exchange, 400, "say /slow?ms=500, 10000 at most\n");
       return;
     }
+    loadCatalogue();
     pause(time.get());
     answer(exchange, 200, greeting());
   }
@@ -84,6 +87,7 @@ final class Endpoints implements HttpHandler {
       answer(exchange, 400, "say /stream?ms=1500, 10000 at most\n");
       return;
     }
+    loadCatalogue();
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
       for (int chunk = 1; chunk <= CHUNKS; chunk++) {

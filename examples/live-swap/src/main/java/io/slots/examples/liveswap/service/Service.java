@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small HTTP service, one process for each instance. It takes a moment to start, its first
- * request costs more than the others, and on SIGTERM it finishes the requests that it has.
+ * A small HTTP service, one process for each instance. It takes a moment to start and another one
+ * to warm up, and on SIGTERM it finishes the requests that it has.
  *
  * <p>See {@link ServiceConfig} for what it reads and {@link Endpoints} for what it answers.
  */

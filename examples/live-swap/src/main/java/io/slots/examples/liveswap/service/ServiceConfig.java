@@ -11,11 +11,11 @@ import java.util.Properties;
  *
  * @param port where it listens, on loopback: {@code PORT}; 0 lets the system choose
  * @param version what it is: {@code -Dservice.version}, else {@code SLOTS_CONTENT_VERSION}
- * @param instance who it is: {@code SLOTS_INSTANCE_ID}, else its process id
+ * @param instance who it is: {@code WEBSITE_INSTANCE_ID}, else its process id
  * @param environment which slot's settings it has: the app setting {@code ENVIRONMENT}
  * @param missing the app setting that it needs ({@code -Dservice.needs}) and has not; empty if none
  * @param startUp how long it takes to start: {@code -Dservice.startup-ms}
- * @param warmUp how much longer its first request takes: {@code -Dservice.warmup-ms}
+ * @param warmUp how long its catalogue takes to load, once: {@code -Dservice.warmup-ms}
  * @param endsWithParent whether it ends when its parent process does
  */
 record ServiceConfig(
@@ -35,7 +35,7 @@ record ServiceConfig(
         Optional.ofNullable(properties.getProperty("service.version"))
             .orElse(environment.getOrDefault("SLOTS_CONTENT_VERSION", "v0")),
         environment.getOrDefault(
-            "SLOTS_INSTANCE_ID", String.valueOf(ProcessHandle.current().pid())),
+            "WEBSITE_INSTANCE_ID", String.valueOf(ProcessHandle.current().pid())),
         environment.getOrDefault("ENVIRONMENT", ""),
         environment.containsKey(needs) ? "" : needs,
         millis(properties, "service.startup-ms", 700),

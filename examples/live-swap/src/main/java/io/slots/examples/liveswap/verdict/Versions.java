@@ -5,35 +5,39 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells which version answered: by the header {@code X-Version}, or, of a service that does not
- * send it, by the body, if each version was asked for it before and they differ. Immutable.
+ * Tells which version answered, by a mark that its answers bear: the header {@code X-Version}, or,
+ * where a service does not send it, the body. Which mark is whose is learned beforehand; a header
+ * that was not learned is taken at its word. Immutable.
  */
 public final class Versions {
   /** Stands for "cannot be told". */
   public static final String UNKNOWN = "?";
 
-  private final Map<String, String> versionByBody;
+  private final Map<String, String> versionByMark;
 
-  private Versions(Map<String, String> versionByBody) {
-    this.versionByBody = Map.copyOf(versionByBody);
+  private Versions(Map<String, String> versionByMark) {
+    this.versionByMark = Map.copyOf(versionByMark);
   }
 
-  /** Goes by the header alone. */
-  public static Versions byHeader() {
+  /** Returns one that has learned nothing. */
+  public static Versions none() {
     return new Versions(Map.of());
   }
 
-  /** Returns this, which also knows that {@code version} answers {@code body}. */
-  public Versions learn(String version, String body) {
-    Map<String, String> more = new HashMap<>(versionByBody);
-    more.merge(body, version, (one, other) -> one.equals(other) ? one : UNKNOWN);
+  /** Returns this, which also knows that {@code version} gave {@code answer}. */
+  public Versions learn(String version, Reply.Answered answer) {
+    Map<String, String> more = new HashMap<>(versionByMark);
+    more.merge(mark(answer), version, (one, other) -> one.equals(other) ? one : UNKNOWN);
     return new Versions(more);
   }
 
-  /** The version that answered, or {@link #UNKNOWN}. */
+  /** The version that gave {@code answer}, or {@link #UNKNOWN}. */
   public String of(Reply.Answered answer) {
-    return answer.version().isEmpty()
-        ? versionByBody.getOrDefault(answer.body(), UNKNOWN)
-        : answer.version();
+    String otherwise = answer.version().isEmpty() ? UNKNOWN : answer.version();
+    return versionByMark.getOrDefault(mark(answer), otherwise);
+  }
+
+  private static String mark(Reply.Answered answer) {
+    return answer.version().isEmpty() ? answer.body() : answer.version();
   }
 }
