@@ -1,8 +1,8 @@
 /**
  * The language of Slots: immutable domain types, requests and outcomes, the SPIs, the exceptions.
  *
- * <p>Start at {@link io.slots.app.App} for the values, at operation for what can be asked, and at
- * spi for what an embedder supplies.
+ * <p>Start at {@link io.slots.app.App} for the values, at {@link io.slots.operation.SwapRequest}
+ * for what can be asked, and at {@link io.slots.spi} for what an embedder supplies.
  */
 module io.slots {
   requires com.google.common;
@@ -12,7 +12,8 @@ module io.slots {
   exports io.slots;
   exports io.slots.settings;
   exports io.slots.app;
-// exports io.slots.operation;
-// exports io.slots.event;
-// exports io.slots.spi;
+  exports io.slots.effect;
+  exports io.slots.operation;
+  exports io.slots.event;
+  exports io.slots.spi;
 }

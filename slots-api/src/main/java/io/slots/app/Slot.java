@@ -13,6 +13,9 @@ public interface Slot {
   /** The slot's name. */
   SlotName name();
 
+  /** The plan that the slot was moved to alone (S2.5); empty means the app's. */
+  Optional<Plan> ownPlan();
+
   /** All settings that the slot holds. */
   @Value.Default
   default Settings settings() {

@@ -1,7 +1,6 @@
 package io.slots.effect;
 
 import io.slots.app.AppName;
-import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import java.util.Optional;
 
@@ -11,14 +10,14 @@ import java.util.Optional;
  * @param app whose instance it is
  * @param instance the instance; ending one that is not there is no error
  */
-public record Decommission(AppName app, Instance instance) implements Effect {
+public record Decommission(AppName app, InstanceId instance) implements Effect {
   @Override
   public Optional<InstanceId> instanceId() {
-    return Optional.of(instance.id());
+    return Optional.of(instance);
   }
 
   @Override
   public String describe() {
-    return "end " + instance.id();
+    return "end " + instance;
   }
 }

@@ -2,6 +2,7 @@ package io.slots.operation;
 
 import io.slots.app.Content;
 import io.slots.app.Deployed;
+import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.settings.Settings;
@@ -21,8 +22,11 @@ public non-sealed interface Deployment extends Task {
   /** What is deployed. */
   Content content();
 
-  /** The identities of the instances that are made for it. */
+  /** The identities of the instances that are made for it; none if the embedder gives them. */
   List<InstanceId> newInstances();
+
+  /** The instances that the embedder made for it; none if the library makes them. */
+  List<Instance> givenInstances();
 
   /** What the slot had when the deployment started, if anything. */
   Optional<Deployed> former();

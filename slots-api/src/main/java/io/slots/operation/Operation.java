@@ -1,9 +1,12 @@
 package io.slots.operation;
 
 import io.slots.app.AppName;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /**
@@ -44,6 +47,15 @@ public interface Operation {
 
   /** What was tried on the instances in those steps. */
   List<Attempt> attempts();
+
+  /** The instances that a deployment has made so far. */
+  List<Instance> provisioned();
+
+  /** The instances that were restarted so far. */
+  Set<InstanceId> restarted();
+
+  /** The instances that did not come back so far. */
+  Set<InstanceId> degraded();
 
   /** Why it is being undone, or what was left undone: in plain words. */
   Optional<String> reason();

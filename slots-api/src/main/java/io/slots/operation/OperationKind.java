@@ -6,8 +6,10 @@ public enum OperationKind {
   SWAP("swap"),
   /** Content is deployed to a slot. */
   DEPLOYMENT("deployment"),
-  /** A slot's instances are restarted, to repair it. */
-  RESTART("restart");
+  /** A slot's degraded instances are restarted. */
+  REPAIR("repair"),
+  /** Only routes change. */
+  REROUTING("rerouting");
 
   private final String text;
 

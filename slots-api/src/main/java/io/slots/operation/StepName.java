@@ -22,6 +22,8 @@ public enum StepName {
   DRAIN_FORMER_TARGET("drain former target"),
   /** Settings and restarts again, for what is now in the source (S4.6). */
   REPEAT_FOR_SOURCE("repeat for source"),
+  /** Degraded instances are restarted (a repair's only step). */
+  RESTART_INSTANCES("restart instances"),
   /** Instances that nothing needs any more are ended. */
   END_FORMER_INSTANCES("end former instances");
 

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * The facts of a restart of a slot's instances, which repairs what a swap left degraded (S4.2,
+ * The facts of the repair of a slot: instances that an operation left degraded are restarted (S4.2,
  * S4.6). Those that come back get requests again; those that do not stay degraded.
  */
 @Value.Immutable
-public non-sealed interface SlotRestart extends Task {
+public non-sealed interface Repair extends Task {
   /** The slot. */
   SlotName slot();
 
@@ -28,7 +28,7 @@ public non-sealed interface SlotRestart extends Task {
 
   @Override
   default OperationKind kind() {
-    return OperationKind.RESTART;
+    return OperationKind.REPAIR;
   }
 
   @Override
@@ -38,7 +38,7 @@ public non-sealed interface SlotRestart extends Task {
 
   @Override
   default String describe() {
-    return "restart " + instances().size() + " of " + slot();
+    return "repair " + slot();
   }
 
   /** Returns a new builder. */
@@ -46,8 +46,8 @@ public non-sealed interface SlotRestart extends Task {
     return new Builder();
   }
 
-  /** Builds a {@link SlotRestart}. */
-  final class Builder extends ImmutableSlotRestart.Builder {
+  /** Builds a {@link Repair}. */
+  final class Builder extends ImmutableRepair.Builder {
     Builder() {}
   }
 }

@@ -1,0 +1,49 @@
+package io.slots.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files that a crash leaves whole: as they were before, or as they are now. */
+final class DurableFile {
+  private static final String TEMPORARY = ".tmp";
+
+  private DurableFile() {}
+
+  /** Writes {@code content}; when it returns, the file outlives a loss of power. */
+  static void write(Path file, byte[] content) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IOException(file + " is not a file in a directory");
+    }
+    // The dot keeps it apart from every record, for no instance id starts with one.
+    Path temporary = directory.resolve("." + file.getFileName() + TEMPORARY);
+    try (FileChannel channel =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Says whether {@code file} is what a crash left of a write that did not take place. */
+  static boolean isUnfinished(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && name.endsWith(TEMPORARY);
+  }
+}

@@ -1,0 +1,192 @@
+package io.slots.proxy.admission;
+
+import io.slots.app.AppName;
+import io.slots.app.HostName;
+import io.slots.app.InstanceId;
+import io.slots.effect.Route;
+import io.slots.effect.RoutesAnswer;
+import io.slots.effect.RoutingGeneration;
+import io.slots.effect.RoutingTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits requests by the tables in force, and replaces tables. Admission takes no lock and, on a
+ * host without shares, allocates nothing; publishing takes one for as long as it prepares a table.
+ * Safe for use by several threads. The package says why no request falls between two tables.
+ */
+public final class Admissions {
+  private final ConcurrentMap<String, AppRoutes> byHost = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AppName, AppRoutes> byApp = new ConcurrentHashMap<>();
+  private final Object publishing = new Object();
+  private final Ticker ticker;
+  private final Supplier<? extends RandomGenerator> random;
+  private final TargetListener listener;
+  private volatile boolean closed;
+
+  /**
+   * @param ticker tells how long a target is avoided
+   * @param random draws the traffic shares
+   * @param listener learns of targets that leave
+   */
+  public Admissions(
+      Ticker ticker, Supplier<? extends RandomGenerator> random, TargetListener listener) {
+    this.ticker = ticker;
+    this.random = random;
+    this.listener = listener;
+  }
+
+  /**
+   * Gives a request for {@code host} (lower case, no port) to a target and counts it there, until
+   * {@link #release}; or says why not.
+   */
+  public Admission admit(String host, Visitor visitor) {
+    while (!closed) {
+      AppRoutes app = byHost.get(host);
+      if (app == null) {
+        return NotAdmitted.UNKNOWN_HOST;
+      }
+      ActiveTable table = app.table;
+      HostRoute route = table.host(host);
+      if (route == null) {
+        if (byHost.get(host) == app) {
+          return NotAdmitted.UNKNOWN_HOST;
+        }
+        continue; // the host went to another app between the two reads
+      }
+      SlotRoute slot = route.choose(visitor, random);
+      Target target = slot.pick(ticker);
+      if (target == null) {
+        return slot.whyNot();
+      }
+      target.claim();
+      if (app.table == table) {
+        return target;
+      }
+      release(target);
+    }
+    return NotAdmitted.CLOSING;
+  }
+
+  /** Ends what {@link #admit} began: once for each target that it returned. */
+  public void release(Target target) {
+    if (target.unclaim() && target.hasLeft()) {
+      retire(target);
+    }
+  }
+
+  /**
+   * Puts {@code table} into force, or says why not. When this returns, whoever is admitted is
+   * admitted by this table.
+   *
+   * @throws IllegalStateException if closed
+   */
+  public RoutesAnswer publish(RoutingTable table, long fencingToken) {
+    AppName name = table.app();
+    List<Target> left;
+    synchronized (publishing) {
+      if (closed) {
+        throw new IllegalStateException("the proxy is closed");
+      }
+      AppRoutes app = byApp.get(name);
+      if (app != null && app.table.source().equals(table)) {
+        return new RoutesAnswer.InForce(table.generation());
+      }
+      Optional<String> reason = whyNot(table, app, fencingToken);
+      if (reason.isPresent()) {
+        return new RoutesAnswer.Refused(reason.get());
+      }
+      left = replace(table, app == null ? new AppRoutes(name) : app, fencingToken);
+    }
+    for (Target target : left) {
+      listener.left(name, target);
+      retire(target);
+    }
+    return new RoutesAnswer.InForce(table.generation());
+  }
+
+  private Optional<String> whyNot(RoutingTable table, @Nullable AppRoutes app, long fencingToken) {
+    if (app != null) {
+      RoutingGeneration present = app.table.source().generation();
+      if (present.isNewerThan(table.generation())) {
+        return Optional.of(
+            "generation " + table.generation() + " is older than " + present + ", in force");
+      }
+      if (present.equals(table.generation())) {
+        return Optional.of("another table of generation " + present + " is in force");
+      }
+      if (fencingToken < app.fencingToken) {
+        return Optional.of(
+            "fencing token " + fencingToken + " is lower than " + app.fencingToken + ", seen");
+      }
+    }
+    for (Route route : table.routes()) {
+      AppRoutes owner = byHost.get(route.host().value());
+      if (owner != null && owner != app) {
+        return Optional.of("host " + route.host() + " is routed for another app");
+      }
+    }
+    return TableCheck.problem(table);
+  }
+
+  /** A host is known before the switch and forgotten after it: in between it has no route yet. */
+  private List<Target> replace(RoutingTable table, AppRoutes app, long fencingToken) {
+    List<HostName> before = hosts(app.table.source());
+    List<HostName> after = hosts(table);
+    byApp.put(table.app(), app);
+    after.forEach(host -> byHost.put(host.value(), app));
+    List<Target> left = app.replace(table);
+    app.fencingToken = Math.max(fencingToken, table.generation().fencingToken());
+    before.stream()
+        .filter(host -> !after.contains(host))
+        .forEach(host -> byHost.remove(host.value()));
+    return left;
+  }
+
+  private static List<HostName> hosts(RoutingTable table) {
+    return table.routes().stream().map(Route::host).toList();
+  }
+
+  /** The table in force for {@code app}, if one was published. */
+  public Optional<RoutingTable> inForce(AppName app) {
+    return Optional.ofNullable(byApp.get(app))
+        .map(routes -> routes.table.source())
+        .filter(table -> table.generation().isNewerThan(RoutingGeneration.NONE));
+  }
+
+  /** How many requests each of {@code instances} has been given and has not finished. */
+  public Map<InstanceId, Integer> inFlight(AppName app, Set<InstanceId> instances) {
+    AppRoutes routes = byApp.get(app);
+    return routes == null
+        ? instances.stream().collect(Collectors.toMap(Function.identity(), id -> 0))
+        : routes.inFlight(instances);
+  }
+
+  /** Says whether the instance of a target that left is in the routes again, where it was. */
+  public boolean isBack(Target target) {
+    return target.app().isBack(target);
+  }
+
+  /** Admits nothing more and takes no table any more; what was admitted stays counted. */
+  public void close() {
+    synchronized (publishing) {
+      closed = true;
+    }
+  }
+
+  private void retire(Target target) {
+    if (target.retire()) {
+      target.app().forget(target);
+      listener.retired(target);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.slots.core;
+
+import com.google.common.base.Preconditions;
+import io.slots.app.LimitationPolicy;
+import io.slots.core.loop.Announcer;
+import io.slots.core.loop.Effects;
+import io.slots.core.loop.Operations;
+import io.slots.core.loop.Surroundings;
+import io.slots.core.rules.DeploymentRules;
+import io.slots.core.rules.SwapRules;
+import io.slots.core.store.InMemorySlotStore;
+import io.slots.core.time.Scheduler;
+import io.slots.event.SlotsListener;
+import io.slots.operation.Limits;
+import io.slots.operation.OperationId;
+import io.slots.settings.SettingsPolicy;
+import io.slots.spi.FunctionKeys;
+import io.slots.spi.HealthProbe;
+import io.slots.spi.InstanceProvisioner;
+import io.slots.spi.InstanceRestarter;
+import io.slots.spi.Router;
+import io.slots.spi.SlotStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deployment slots, embedded: the library's entry. Build it with what <em>your</em> platform does,
+ * and use the narrow interfaces that it hands out.
+ *
+ * <pre>{@code
+ * try (Slots slots = Slots.builder()
+ *     .restarter(processes)
+ *     .probe(HttpHealthProbe.create())
+ *     .router(proxy)
+ *     .build()) {
+ *   slots.swaps().swap(SwapRequest.of(SHOP, STAGING)).await();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. One engine at a time drives the operations of a store.
+ */
+public final class Slots implements AutoCloseable {
+  private final Apps apps;
+  private final SlotEditor slots;
+  private final SwapEngine swaps;
+  private final Operations operations;
+  private final @Nullable Scheduler ownScheduler;
+
+  private Slots(Builder builder) {
+    Scheduler given = builder.scheduler;
+    ownScheduler = given == null ? Scheduler.system() : null;
+    Scheduler scheduler = given == null ? Preconditions.checkNotNull(ownScheduler) : given;
+    Surroundings surroundings =
+        new Surroundings(
+            scheduler,
+            builder.store,
+            builder.effects(),
+            new Announcer(builder.listeners, scheduler),
+            builder.name);
+    operations = new Operations(surroundings);
+    Aggregates aggregates = new Aggregates(surroundings, operations, builder.limits, builder.ids);
+    apps = new AppsOfStore(aggregates, builder.store, builder.limitations);
+    slots =
+        new SlotsOfApps(
+            aggregates,
+            new DeploymentRules(builder.settingsPolicy),
+            builder.limitations,
+            builder.provisioner != null);
+    swaps =
+        new StoredSwaps(
+            aggregates, operations, builder.store, new SwapRules(builder.settingsPolicy));
+    operations.takeOverAll();
+  }
+
+  /** Apps and their plans. */
+  public Apps apps() {
+    return apps;
+  }
+
+  /** Slots: settings, content, routes. */
+  public SlotEditor slots() {
+    return slots;
+  }
+
+  /** Swaps. */
+  public SwapEngine swaps() {
+    return swaps;
+  }
+
+  /**
+   * Stops driving operations. One that is under way stays in the store as it is; the next engine
+   * that is built on that store reverts or finishes it (S9.3). Given parts are not closed.
+   */
+  @Override
+  public void close() {
+    operations.close();
+    if (ownScheduler != null) {
+      ownScheduler.close();
+    }
+  }
+
+  /** Returns a new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Builds {@link Slots}. A restarter, a probe and a router are required. Not safe for use by
+   * several threads.
+   */
+  public static final class Builder {
+    private @Nullable InstanceRestarter restarter;
+    private @Nullable InstanceProvisioner provisioner;
+    private @Nullable HealthProbe probe;
+    private @Nullable Router router;
+    private @Nullable FunctionKeys keys;
+    private @Nullable Scheduler scheduler;
+    private SlotStore store = InMemorySlotStore.create();
+    private Limits limits = Limits.defaults();
+    private LimitationPolicy limitations = LimitationPolicy.standard();
+    private SettingsPolicy settingsPolicy = SettingsPolicy.functions2019();
+    private String name = "slots";
+    private Supplier<OperationId> ids = () -> OperationId.of(UUID.randomUUID().toString());
+    private final List<SlotsListener> listeners = new ArrayList<>();
+
+    private Builder() {}
+
+    /** How instances restart. Required. */
+    public Builder restarter(InstanceRestarter restarter) {
+      this.restarter = restarter;
+      return this;
+    }
+
+    /** How instances are made and ended; without one, instances are the embedder's to make. */
+    public Builder provisioner(InstanceProvisioner provisioner) {
+      this.provisioner = provisioner;
+      return this;
+    }
+
+    /** How instances are asked for a sign of life. Required. */
+    public Builder probe(HealthProbe probe) {
+      this.probe = probe;
+      return this;
+    }
+
+    /** How requests find instances. Required. */
+    public Builder router(Router router) {
+      this.router = router;
+      return this;
+    }
+
+    /** How function keys that live in content are reset (S4.10); without it, they are not. */
+    public Builder keys(FunctionKeys keys) {
+      this.keys = keys;
+      return this;
+    }
+
+    /** Where state is kept; in memory unless said otherwise. */
+    public Builder store(SlotStore store) {
+      this.store = store;
+      return this;
+    }
+
+    /** Who hears of what happens. May be called several times. */
+    public Builder listener(SlotsListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
+    /** The limits of operations that bring none of their own. */
+    public Builder limits(Limits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /** What plans limit; the published limits unless said otherwise. */
+    public Builder limitations(LimitationPolicy limitations) {
+      this.limitations = limitations;
+      return this;
+    }
+
+    /** Which settings move; {@link SettingsPolicy#functions2019()} unless said otherwise. */
+    public Builder settingsPolicy(SettingsPolicy settingsPolicy) {
+      this.settingsPolicy = settingsPolicy;
+      return this;
+    }
+
+    /** Time and threads; real ones, which {@link Slots#close()} ends, unless said otherwise. */
+    public Builder scheduler(Scheduler scheduler) {
+      this.scheduler = scheduler;
+      return this;
+    }
+
+    /** Where the identities of operations come from; random ones unless said otherwise. */
+    public Builder operationIds(Supplier<OperationId> ids) {
+      this.ids = ids;
+      return this;
+    }
+
+    /** The engine's name, which conflicts tell. */
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    private Effects effects() {
+      return new Effects(
+          required("restarter", restarter),
+          Optional.ofNullable(provisioner),
+          required("probe", probe),
+          required("router", router),
+          Optional.ofNullable(keys));
+    }
+
+    private static <T> T required(String name, @Nullable T part) {
+      if (part == null) {
+        throw new IllegalStateException("an engine needs a " + name + ": call " + name + "(…)");
+      }
+      return part;
+    }
+
+    /**
+     * Builds the engine, which takes over every operation that it finds in the store: it reverts or
+     * finishes what a crash left behind (S9.3).
+     *
+     * @throws IllegalStateException if a required part is missing
+     */
+    public Slots build() {
+      return new Slots(this);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.slots.core;
+
+import io.slots.Refusal;
+import io.slots.RefusedException;
+import io.slots.app.App;
+import io.slots.app.AppName;
+import io.slots.app.Slot;
+import io.slots.core.loop.OperationRun;
+import io.slots.core.loop.Operations;
+import io.slots.core.rules.Rehearsal;
+import io.slots.core.rules.SwapRules;
+import io.slots.operation.ConflictException;
+import io.slots.operation.EndedOperation;
+import io.slots.operation.Limits;
+import io.slots.operation.Operation;
+import io.slots.operation.OperationId;
+import io.slots.operation.OperationKind;
+import io.slots.operation.Outcome;
+import io.slots.operation.RequestId;
+import io.slots.operation.SwapPreview;
+import io.slots.operation.SwapRequest;
+import io.slots.settings.Settings;
+import io.slots.spi.AppRecord;
+import io.slots.spi.SlotStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Swaps the slots of the apps of a store. */
+final class StoredSwaps implements SwapEngine {
+  private final Aggregates aggregates;
+  private final Operations operations;
+  private final SlotStore store;
+  private final SwapRules rules;
+
+  StoredSwaps(Aggregates aggregates, Operations operations, SlotStore store, SwapRules rules) {
+    this.aggregates = aggregates;
+    this.operations = operations;
+    this.store = store;
+    this.rules = rules;
+  }
+
+  @Override
+  public SwapPreview preview(SwapRequest request) {
+    AppRecord record = aggregates.get(request.app());
+    App app = record.app();
+    Limits limits = limits(request);
+    List<Refusal> refusals = new ArrayList<>(rules.refusals(app, request, limits));
+    record
+        .operation()
+        .ifPresent(it -> refusals.add(new ConflictException(describe(request), it).refusal()));
+    boolean bothExist =
+        app.find(request.source()).isPresent() && app.find(request.target()).isPresent();
+    SwapPreview.Builder preview =
+        SwapPreview.builder()
+            .request(request)
+            .limits(limits)
+            .refusals(refusals)
+            .sourceBefore(app.find(request.source()).map(Slot::settings).orElse(Settings.none()))
+            .targetBefore(app.find(request.target()).map(Slot::settings).orElse(Settings.none()));
+    if (bothExist) {
+      preview.settings(rules.exchange(app, request));
+      preview.warnings(rules.warnings(app, request));
+    }
+    if (refusals.isEmpty()) {
+      preview.steps(new Rehearsal(record, rules.facts(app, request, limits), limits).steps());
+    }
+    return preview.build();
+  }
+
+  @Override
+  public Running swap(SwapRequest request) {
+    return request
+        .requestId()
+        .flatMap(id -> known(request.app(), id))
+        .orElseGet(() -> aggregates.running(begin(request)));
+  }
+
+  private OperationRun begin(SwapRequest request) {
+    Limits limits = limits(request);
+    return aggregates.begin(
+        request.app(),
+        request.requestId(),
+        limits,
+        describe(request),
+        (app, id) -> {
+          List<Refusal> refusals = rules.refusals(app, request, limits);
+          if (!refusals.isEmpty()) {
+            throw new RefusedException(refusals.get(0));
+          }
+          return new Operations.Beginning(app, rules.facts(app, request, limits));
+        });
+  }
+
+  /** The swap that this request id started before (S8.3). */
+  private Optional<Running> known(AppName app, RequestId id) {
+    Optional<Running> running =
+        current(app)
+            .filter(it -> it.requestId().equals(Optional.of(id)))
+            .flatMap(it -> operations.running(it.id()))
+            .map(aggregates::running);
+    return running.isPresent()
+        ? running
+        : history(app, Integer.MAX_VALUE).stream()
+            .filter(it -> it.kind() == OperationKind.SWAP)
+            .filter(it -> it.requestId().equals(Optional.of(id)))
+            .findFirst()
+            .map(it -> new EndedBefore(it.id(), Outcome.of(it)));
+  }
+
+  private Limits limits(SwapRequest request) {
+    return request.limits().orElse(aggregates.limits());
+  }
+
+  private static String describe(SwapRequest request) {
+    return "swap " + request.source() + " into " + request.target();
+  }
+
+  @Override
+  public boolean cancel(OperationId operation) {
+    return operations.cancel(operation);
+  }
+
+  @Override
+  public Optional<Operation> current(AppName app) {
+    return aggregates.get(app).operation();
+  }
+
+  @Override
+  public List<EndedOperation> history(AppName app, int limit) {
+    return aggregates.await(store.history(app, limit));
+  }
+}

@@ -1,0 +1,36 @@
+package io.slots.core.loop;
+
+import io.slots.app.App;
+import io.slots.app.Deployed;
+import io.slots.app.SlotName;
+import io.slots.core.step.Findings;
+import io.slots.operation.Task;
+
+/** Marks instances as degraded in the app, so that they get no request and can be repaired. */
+final class Degraded {
+  private Degraded() {}
+
+  static App mark(App app, Task task, Findings findings) {
+    App marked = app;
+    for (SlotName name : task.slots()) {
+      marked =
+          marked.withSlot(
+              name,
+              slot ->
+                  slot.withDeployed(
+                      slot.deployed()
+                          .map(
+                              it ->
+                                  Deployed.of(
+                                      it.content(),
+                                      it.instances().stream()
+                                          .map(
+                                              instance ->
+                                                  findings.failed().contains(instance.id())
+                                                      ? instance.withReady(false)
+                                                      : instance)
+                                          .toList()))));
+    }
+    return marked;
+  }
+}

@@ -1,0 +1,128 @@
+package io.slots.core.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.slots.app.Deployed;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.core.step.Answer;
+import io.slots.core.step.Findings;
+import io.slots.core.step.Flow;
+import io.slots.core.step.Move;
+import io.slots.core.step.Scene;
+import io.slots.core.step.Seen;
+import io.slots.core.step.Sighting;
+import io.slots.core.step.Step;
+import io.slots.effect.CountInFlight;
+import io.slots.effect.Effect;
+import io.slots.effect.Probe;
+import io.slots.effect.ProbeAnswer;
+import io.slots.effect.PublishRoutes;
+import io.slots.effect.ReadRoutes;
+import io.slots.effect.Restart;
+import io.slots.effect.RoutesAnswer;
+import io.slots.operation.Direction;
+import io.slots.operation.Limits;
+import io.slots.operation.Operation;
+import io.slots.operation.OperationId;
+import io.slots.operation.PlannedStep;
+import io.slots.operation.Position;
+import io.slots.operation.Swap;
+import io.slots.spi.AppRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Goes through a swap's steps without doing anything, as if everything answered well at once, and
+ * notes the effects. It asks the very functions that a real swap asks, so preview and run cannot
+ * disagree (S5.1).
+ */
+public final class Rehearsal {
+  private static final Instant NOW = Instant.EPOCH;
+
+  private final Swap swap;
+  private final Flow flow;
+  private Scene scene;
+
+  /** Rehearses {@code swap} on the app of {@code record}. */
+  public Rehearsal(AppRecord record, Swap swap, Limits limits) {
+    this.swap = swap;
+    this.flow = Flow.of(swap);
+    Operation operation =
+        Operation.builder()
+            .id(OperationId.of("preview"))
+            .app(record.name())
+            .task(swap)
+            .limits(limits)
+            .holder("preview")
+            .fencingToken(record.fencingToken() + 1)
+            .startedAt(NOW)
+            .position(Position.of(flow.steps().get(0).name(), Direction.FORWARD, NOW))
+            .build();
+    this.scene = new Scene(record.app(), operation);
+  }
+
+  /**
+   * The steps that have something to do, with their effects in the order in which they are begun.
+   */
+  public List<PlannedStep> steps() {
+    ImmutableList.Builder<PlannedStep> steps = ImmutableList.builder();
+    for (Step step : flow.steps()) {
+      if (step.applies(scene)) {
+        steps.add(new PlannedStep(step.name(), effects(step)));
+      }
+    }
+    return steps.build();
+  }
+
+  private List<Effect> effects(Step step) {
+    ImmutableList.Builder<Effect> effects = ImmutableList.builder();
+    Scene now = scene;
+    for (InstanceId id : step.instances(now)) {
+      Optional<Instance> instance = instance(id);
+      play(seen -> step.next(now, id, instance, seen)).forEach(it -> effects.add(it.effect()));
+    }
+    List<Sighting> whole = play(seen -> step.finish(now, Findings.NONE, seen));
+    whole.forEach(it -> effects.add(it.effect()));
+    scene = new Scene(step.apply(now, Findings.NONE, new Seen(NOW, NOW, whole)), now.operation());
+    return effects.build();
+  }
+
+  private List<Sighting> play(Function<Seen, Move> step) {
+    List<Sighting> sightings = new ArrayList<>();
+    while (step.apply(new Seen(NOW, NOW, sightings)) instanceof Move.Act act) {
+      sightings.add(new Sighting(act.effect(), 1, NOW, NOW, goodAnswer(act.effect())));
+    }
+    return sightings;
+  }
+
+  private Optional<Instance> instance(InstanceId id) {
+    return scene.app().slots().values().stream()
+        .flatMap(slot -> slot.deployed().stream())
+        .map(Deployed::instances)
+        .flatMap(List::stream)
+        .filter(it -> it.id().equals(id))
+        .findFirst();
+  }
+
+  private Answer goodAnswer(Effect effect) {
+    if (effect instanceof Restart restart) {
+      return new Answer.Started(restart.instance());
+    }
+    if (effect instanceof Probe) {
+      int status = swap.warmUp().statuses().stream().findFirst().orElse(200);
+      return new Answer.Probed(
+          new ProbeAnswer.Responded(swap.warmUp().successOnly() ? 200 : status));
+    }
+    if (effect instanceof PublishRoutes publish) {
+      return new Answer.Published(new RoutesAnswer.InForce(publish.table().generation()));
+    }
+    if (effect instanceof ReadRoutes) {
+      return new Answer.RoutesRead(Optional.empty());
+    }
+    return effect instanceof CountInFlight ? new Answer.Counted(Map.of()) : new Answer.Finished();
+  }
+}

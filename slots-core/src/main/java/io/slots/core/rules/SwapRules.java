@@ -1,0 +1,145 @@
+package io.slots.core.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.slots.Refusal;
+import io.slots.RefusedException;
+import io.slots.Rule;
+import io.slots.app.App;
+import io.slots.app.Deployed;
+import io.slots.app.Plan;
+import io.slots.app.Slot;
+import io.slots.app.SlotName;
+import io.slots.operation.Limits;
+import io.slots.operation.SettingsWarnings;
+import io.slots.operation.Swap;
+import io.slots.operation.SwapRequest;
+import io.slots.operation.WarmUpPlan;
+import io.slots.operation.Warning;
+import io.slots.settings.Settings;
+import io.slots.settings.SettingsExchange;
+import io.slots.settings.SettingsPolicy;
+import io.slots.settings.Stickiness;
+import java.util.List;
+
+/**
+ * What a swap may be (S4.8), and the facts of one that may start.
+ *
+ * @param policy which settings move
+ */
+public record SwapRules(SettingsPolicy policy) {
+  private static final Rule S4_8 = Rule.of(4, 8);
+  private static final String LOCAL_CACHE = "WEBSITE_LOCAL_CACHE_OPTION";
+  private static final String SECRET_STORAGE = "AzureWebJobsSecretStorageType";
+
+  /** Every rule that refuses the swap of {@code app} as it is; empty if it may start. */
+  public List<Refusal> refusals(App app, SwapRequest request, Limits limits) {
+    ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
+    if (request.source().equals(request.target())) {
+      refusals.add(
+          Refusal.of(
+              S4_8,
+              "source and target are the same slot, \"" + request.source() + "\"",
+              "name two different slots of " + app.slotNames()));
+    }
+    for (SlotName name : List.of(request.source(), request.target())) {
+      if (app.find(name).isEmpty()) {
+        refusals.add(
+            Refusal.of(
+                S4_8,
+                "app " + app.name() + " has no slot \"" + name + "\"",
+                "it has " + app.slotNames()));
+      }
+    }
+    List<Refusal> soFar = refusals.build();
+    return soFar.isEmpty()
+        ? refusals(app, app.slot(request.source()), app.slot(request.target()), request, limits)
+        : soFar;
+  }
+
+  private List<Refusal> refusals(
+      App app, Slot source, Slot target, SwapRequest request, Limits limits) {
+    ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
+    if (source.deployed().isEmpty()) {
+      refusals.add(
+          Refusal.of(
+              S4_8, "source slot \"" + source.name() + "\" has no content", "deploy to it first"));
+    }
+    for (Slot slot : List.of(source, target)) {
+      if (slot.stopped()) {
+        refusals.add(Refusal.of(S4_8, "slot \"" + slot.name() + "\" is stopped", "start it first"));
+      }
+    }
+    Plan sourcePlan = app.planOf(source.name());
+    Plan targetPlan = app.planOf(target.name());
+    if (sourcePlan.tier() != targetPlan.tier()) {
+      refusals.add(
+          Refusal.of(
+              S4_8,
+              "slot \""
+                  + source.name()
+                  + "\" is on plan "
+                  + sourcePlan.describe()
+                  + ", slot \""
+                  + target.name()
+                  + "\" on "
+                  + targetPlan.describe(),
+              "both on plans of the same tier"));
+    }
+    if (source.deployed().isPresent()) {
+      try {
+        facts(app, request, limits);
+      } catch (RefusedException e) {
+        refusals.add(e.refusal());
+      }
+    }
+    return refusals.build();
+  }
+
+  /** What the swap does with the settings of its slots, which exist. */
+  public SettingsExchange exchange(App app, SwapRequest request) {
+    return SettingsExchange.of(
+        stickiness(app, request),
+        app.slot(request.source()).settings(),
+        app.slot(request.target()).settings());
+  }
+
+  /** What may surprise who swaps these slots, which exist (S3.6). */
+  public List<Warning> warnings(App app, SwapRequest request) {
+    return SettingsWarnings.of(app, stickiness(app, request), request.source(), request.target());
+  }
+
+  /** Which settings stay, read now. */
+  public Stickiness stickiness(App app, SwapRequest request) {
+    return policy.stickiness(app.stickyNames(), app.allSettings(), request.preserveVnet());
+  }
+
+  /**
+   * Returns the facts of a swap that {@link #refusals} has nothing against.
+   *
+   * @throws RefusedException if a setting that the swap reads has a wrong form
+   */
+  public Swap facts(App app, SwapRequest request, Limits limits) {
+    Slot source = app.slot(request.source());
+    Slot target = app.slot(request.target());
+    Deployed incoming =
+        source.deployed().orElseThrow(() -> new IllegalStateException("the source is empty"));
+    SettingsExchange exchange = exchange(app, request);
+    Settings during = exchange.sourceEffectiveDuring();
+    return Swap.builder()
+        .source(source.name())
+        .target(target.name())
+        .incoming(incoming)
+        .outgoing(target.deployed())
+        .settings(exchange)
+        .warmUp(WarmUpPlan.of(during, incoming.content(), limits.warmUpStatuses()))
+        .localCache(is(during, LOCAL_CACHE, "Always"))
+        .resetsKeys(
+            is(during, SECRET_STORAGE, "files")
+                || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files"))
+        .build();
+  }
+
+  private static boolean is(Settings settings, String name, String value) {
+    return settings.appSetting(name).filter(it -> it.strip().equalsIgnoreCase(value)).isPresent();
+  }
+}

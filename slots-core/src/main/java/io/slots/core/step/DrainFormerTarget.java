@@ -1,0 +1,45 @@
+package io.slots.core.step;
+
+import com.google.common.collect.ImmutableSet;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.effect.PublishRoutes;
+import io.slots.effect.RoutingTable;
+import io.slots.operation.StepName;
+import io.slots.operation.Swap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * S4.6, first half: the instances that left the target finish what they have. They are taken out of
+ * the source's route first, for they are about to restart, and nothing is done to them before the
+ * router has confirmed that.
+ */
+record DrainFormerTarget(Swap swap) implements Step {
+  private static final int GENERATION = 20;
+
+  @Override
+  public StepName name() {
+    return StepName.DRAIN_FORMER_TARGET;
+  }
+
+  @Override
+  public boolean applies(Scene scene) {
+    return swap.outgoing().isPresent() && swap.settings().restartsFormerTarget();
+  }
+
+  @Override
+  public Move finish(Scene scene, Findings findings, Seen seen) {
+    RoutingTable withdrawn =
+        RoutingTable.of(scene.app(), scene.generation(GENERATION)).withdrawing(swap.source());
+    return Draining.next(
+        scene, List.of(new PublishRoutes(withdrawn)), degradedIfFailed(scene), seen);
+  }
+
+  @Override
+  public Set<InstanceId> degradedIfFailed(Scene scene) {
+    return scene.instancesOf(swap.source()).stream()
+        .map(Instance::id)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+}

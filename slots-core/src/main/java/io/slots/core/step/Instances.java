@@ -1,0 +1,26 @@
+package io.slots.core.step;
+
+import io.slots.app.App;
+import io.slots.app.Deployed;
+import io.slots.app.SlotName;
+
+/** Changes of a slot's instances in the app. */
+final class Instances {
+  private Instances() {}
+
+  /**
+   * The app with the instances of {@code slot} as a step found them: address, and whether ready.
+   */
+  static App judged(App app, SlotName slot, Findings findings) {
+    return app.withSlot(
+        slot,
+        it ->
+            it.withDeployed(
+                it.deployed()
+                    .map(
+                        deployed ->
+                            Deployed.of(
+                                deployed.content(),
+                                deployed.instances().stream().map(findings::judge).toList()))));
+  }
+}

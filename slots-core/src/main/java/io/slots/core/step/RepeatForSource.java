@@ -1,0 +1,51 @@
+package io.slots.core.step;
+
+import io.slots.app.App;
+import io.slots.app.Content;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.operation.StepName;
+import io.slots.operation.Swap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * S4.6, second half: the former target's instances, now the source's, get free(T) ∪ sticky(S),
+ * restart and are awaited. Whatever fails here never touches the target.
+ */
+record RepeatForSource(Swap swap) implements Step {
+  private static final int GENERATION = 30;
+
+  @Override
+  public StepName name() {
+    return StepName.REPEAT_FOR_SOURCE;
+  }
+
+  @Override
+  public boolean applies(Scene scene) {
+    return swap.outgoing().isPresent() && swap.settings().restartsFormerTarget();
+  }
+
+  @Override
+  public List<InstanceId> instances(Scene scene) {
+    return scene.instancesOf(swap.source()).stream().map(Instance::id).toList();
+  }
+
+  @Override
+  public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
+    Content content = swap.outgoing().orElseThrow().content();
+    return new Restarting(scene, swap.source(), content, swap.settings().sourceEffectiveAfter())
+        .untilAvailable(instance.orElseThrow(), seen);
+  }
+
+  @Override
+  public Move finish(Scene scene, Findings findings, Seen seen) {
+    return Publishing.next(
+        scene.publish(apply(scene, findings, seen), GENERATION), scene.limits(), seen);
+  }
+
+  @Override
+  public App apply(Scene scene, Findings findings, Seen whole) {
+    return Instances.judged(scene.app(), swap.source(), findings);
+  }
+}

@@ -1,0 +1,62 @@
+package io.slots.core.step;
+
+import io.slots.app.App;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.operation.Repair;
+import io.slots.operation.StepName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repair's only step: degraded instances are restarted with their slot's settings; those that
+ * come back get requests again (S4.2, S4.6).
+ */
+record RestartInstances(Repair repair) implements Step {
+  private static final int GENERATION = 10;
+
+  @Override
+  public StepName name() {
+    return StepName.RESTART_INSTANCES;
+  }
+
+  @Override
+  public List<InstanceId> instances(Scene scene) {
+    return repair.instances().stream().sorted().toList();
+  }
+
+  @Override
+  public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
+    return new Restarting(scene, repair.slot(), repair.deployed().content(), repair.settings())
+        .untilAvailable(instance.orElseThrow(), seen);
+  }
+
+  @Override
+  public Move finish(Scene scene, Findings findings, Seen seen) {
+    return Publishing.next(
+        scene.publish(apply(scene, findings, seen), GENERATION), scene.limits(), seen);
+  }
+
+  /** Only those that were restarted are judged; the others are as they were. */
+  @Override
+  public App apply(Scene scene, Findings findings, Seen whole) {
+    return scene
+        .app()
+        .withSlot(
+            repair.slot(),
+            slot ->
+                slot.withDeployed(
+                    slot.deployed()
+                        .map(
+                            it ->
+                                io.slots.app.Deployed.of(
+                                    it.content(),
+                                    it.instances().stream()
+                                        .map(
+                                            instance ->
+                                                repair.instances().contains(instance.id())
+                                                    ? findings.judge(instance)
+                                                    : instance)
+                                        .toList()))));
+  }
+}

@@ -1,0 +1,44 @@
+package io.slots.core.step;
+
+import io.slots.app.Content;
+import io.slots.app.Instance;
+import io.slots.app.SlotName;
+import io.slots.effect.Restart;
+import io.slots.settings.Settings;
+import java.util.Optional;
+
+/**
+ * Restarts instances (S4.1, S4.2, S4.6).
+ *
+ * @param scene where it plays
+ * @param slot as which slot's instances they run afterwards
+ * @param content what they run
+ * @param settings what they get
+ */
+record Restarting(Scene scene, SlotName slot, Content content, Settings settings) {
+  /** What to do next until the instance is restarted. */
+  Move once(Instance instance, Seen seen) {
+    Optional<Sighting> restart =
+        seen.sightings().stream().filter(it -> it.effect() instanceof Restart).findFirst();
+    if (restart.isEmpty()) {
+      return new Move.Act(effect(instance), scene.limits().restart());
+    }
+    return restart.get().answer().ok() ? Move.DONE : failed(instance, restart.get());
+  }
+
+  /** What to do next until the instance is restarted and available. */
+  Move untilAvailable(Instance instance, Seen seen) {
+    Move restarted = once(instance, seen);
+    return restarted instanceof Move.Done
+        ? Availability.next(scene, slot, instance, seen.sightings().get(0).began(), seen)
+        : restarted;
+  }
+
+  Restart effect(Instance instance) {
+    return new Restart(scene.app().name(), slot, content, instance, settings);
+  }
+
+  static Move failed(Instance instance, Sighting restart) {
+    return new Move.Fail(instance.id() + " could not be restarted: " + restart.answer().describe());
+  }
+}

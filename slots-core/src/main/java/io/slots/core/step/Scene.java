@@ -1,0 +1,45 @@
+package io.slots.core.step;
+
+import io.slots.app.App;
+import io.slots.app.Deployed;
+import io.slots.app.Instance;
+import io.slots.app.SlotName;
+import io.slots.effect.PublishRoutes;
+import io.slots.effect.RoutingGeneration;
+import io.slots.effect.RoutingTable;
+import io.slots.operation.Limits;
+import io.slots.operation.Operation;
+import java.util.List;
+
+/**
+ * Where a step plays: the app and the operation, as they are stored.
+ *
+ * @param app the app
+ * @param operation the operation
+ */
+public record Scene(App app, Operation operation) {
+  /** Tables published while going back are newer than all that were published going forward. */
+  private static final int BACK = 1_000;
+
+  /** The limits in force. */
+  public Limits limits() {
+    return operation.limits();
+  }
+
+  /** The instances of a slot, as they are. */
+  List<Instance> instancesOf(SlotName slot) {
+    return app.slot(slot).deployed().map(Deployed::instances).orElse(List.of());
+  }
+
+  /**
+   * Publishes the table that serves {@code changed}, as generation {@code number} of the operation.
+   */
+  PublishRoutes publish(App changed, int number) {
+    return new PublishRoutes(RoutingTable.of(changed, generation(number)));
+  }
+
+  RoutingGeneration generation(int number) {
+    return new RoutingGeneration(
+        operation.fencingToken(), operation.isGoingBack() ? BACK - number : number);
+  }
+}

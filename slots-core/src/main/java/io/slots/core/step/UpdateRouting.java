@@ -1,0 +1,60 @@
+package io.slots.core.step;
+
+import io.slots.app.App;
+import io.slots.app.Deployed;
+import io.slots.app.LastSwap;
+import io.slots.app.Slot;
+import io.slots.operation.StepName;
+import io.slots.operation.Swap;
+import java.util.Optional;
+
+/**
+ * S4.5: the routes of both slots are switched in one step, and with them content, instances and
+ * free settings change places. The point of no return.
+ *
+ * <p>A router that refuses turns the swap back. One that does not answer is read, and asked again;
+ * if it never confirms, going back publishes a newer table of the old routes, so that whatever the
+ * router does late is superseded.
+ */
+record UpdateRouting(Swap swap) implements Step {
+  static final int GENERATION = 10;
+
+  @Override
+  public StepName name() {
+    return StepName.UPDATE_ROUTING;
+  }
+
+  @Override
+  public Move finish(Scene scene, Findings findings, Seen seen) {
+    return Publishing.next(scene.publish(switched(scene), GENERATION), scene.limits(), seen);
+  }
+
+  @Override
+  public App apply(Scene scene, Findings findings, Seen whole) {
+    LastSwap lastSwap = LastSwap.of(whole.now(), swap.source(), swap.target());
+    return switched(scene)
+        .withSlot(swap.source(), slot -> slot.toBuilder().lastSwap(lastSwap).build())
+        .withSlot(swap.target(), slot -> slot.toBuilder().lastSwap(lastSwap).build());
+  }
+
+  private App switched(Scene scene) {
+    Slot source = scene.app().slot(swap.source());
+    Slot target = scene.app().slot(swap.target());
+    Optional<Deployed> incoming = source.deployed();
+    Optional<Deployed> outgoing = target.deployed();
+    return scene
+        .app()
+        .withSlot(source.withDeployed(outgoing).withSettings(swap.settings().sourceAfter()))
+        .withSlot(target.withDeployed(incoming).withSettings(swap.settings().targetAfter()));
+  }
+
+  @Override
+  public boolean undoes(Scene scene) {
+    return true;
+  }
+
+  @Override
+  public Move finishUndo(Scene scene, Findings findings, Seen seen) {
+    return Publishing.untilConfirmed(scene.publish(scene.app(), GENERATION), scene.limits(), seen);
+  }
+}

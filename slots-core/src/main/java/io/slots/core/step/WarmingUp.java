@@ -1,0 +1,59 @@
+package io.slots.core.step;
+
+import io.slots.app.Instance;
+import io.slots.effect.Probe;
+import io.slots.operation.Limits;
+import io.slots.operation.WarmUpPlan;
+import java.time.Instant;
+
+/**
+ * Warms one instance up (S4.4): path by path; an instance that does not answer is restarted after
+ * three requests and has failed after five, by the default limits. An answer outside the accepted
+ * statuses fails it at once. While an instance comes back from such a restart, refused connections
+ * do not count.
+ *
+ * @param restarting restarts the instance with the settings that it is warmed up with
+ * @param plan the paths and the accepted statuses
+ */
+record WarmingUp(Restarting restarting, WarmUpPlan plan) {
+  Move next(Instance instance, Seen seen) {
+    Limits limits = restarting.scene().limits();
+    WarmUpProgress progress = WarmUpProgress.of(seen, plan, limits);
+    if (!progress.failure().isEmpty()) {
+      return new Move.Fail(instance.id() + " " + progress.failure());
+    }
+    if (progress.pathsDone() == plan.paths().size()) {
+      return Move.DONE;
+    }
+    String path = plan.paths().get(progress.pathsDone());
+    if (progress.unanswered() >= limits.timeoutsBeforeFailure()) {
+      return new Move.Fail(
+          instance.id()
+              + " did not answer GET "
+              + path
+              + " in "
+              + progress.unanswered()
+              + " requests: "
+              + seen.last().map(it -> it.answer().describe()).orElse(""));
+    }
+    if (progress.unanswered() == limits.timeoutsBeforeRestart() && !progress.restarted()) {
+      return new Move.Act(restarting.effect(instance), limits.restart());
+    }
+    Instant again =
+        seen.last()
+            .filter(it -> it.effect() instanceof Probe && !it.answer().ok())
+            .map(it -> it.ended().plus(limits.retryPause()))
+            .orElse(seen.now());
+    if (seen.now().isBefore(again)) {
+      return new Move.Pause(again, instance.id() + " to answer GET " + path);
+    }
+    return new Move.Act(
+        new Probe(
+            restarting.scene().app().name(),
+            instance,
+            restarting.scene().app().host(restarting.slot()),
+            path,
+            limits.warmUpRequest()),
+        limits.warmUpRequest());
+  }
+}

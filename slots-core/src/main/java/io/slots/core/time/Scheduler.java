@@ -1,0 +1,47 @@
+package io.slots.core.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where the engine gets its time and its threads from. {@link #system()} has real ones; a test kit
+ * has virtual ones. Safe for use by several threads.
+ */
+public interface Scheduler extends AutoCloseable {
+  /** The time. */
+  Instant now();
+
+  /** Runs {@code task} soon, on a thread of the scheduler's. Tasks do not block. */
+  void execute(Runnable task);
+
+  /** Runs {@code task} when {@code delay} has passed, on a thread of the scheduler's. */
+  Timer after(Duration delay, Runnable task);
+
+  /**
+   * Waits for {@code stage} and returns what it completes with; throws what it fails with, as it is
+   * if that is unchecked. Not to be called on a thread of the scheduler's.
+   *
+   * @throws InterruptedWaitException if the waiting thread is interrupted
+   */
+  <T> T await(CompletionStage<T> stage);
+
+  /** Ends the scheduler's threads; what is scheduled and has not begun is dropped. */
+  @Override
+  void close();
+
+  /**
+   * Returns a scheduler on the system's clock, with a daemon thread for each processor and one
+   * timer.
+   */
+  static Scheduler system() {
+    return new SystemScheduler(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Something scheduled. */
+  @FunctionalInterface
+  interface Timer {
+    /** Drops it, if it has not begun. */
+    void cancel();
+  }
+}

@@ -1,0 +1,186 @@
+package io.slots.testkit;
+
+import io.slots.app.AppName;
+import io.slots.app.Content;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
+import io.slots.effect.Decommission;
+import io.slots.effect.Probe;
+import io.slots.effect.ProbeAnswer;
+import io.slots.effect.Provision;
+import io.slots.effect.Restart;
+import io.slots.settings.Settings;
+import io.slots.spi.Call;
+import io.slots.spi.HealthProbe;
+import io.slots.spi.InstanceProvisioner;
+import io.slots.spi.InstanceRestarter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A platform in memory: makes, restarts, probes and ends instances. Strict: it forbids what some
+ * real platform forbids, such as a restart of an instance that does not exist, or two at once.
+ */
+public final class FakePlatform implements InstanceRestarter, InstanceProvisioner, HealthProbe {
+  private final World world;
+  private final Map<InstanceId, Running> running = new LinkedHashMap<>();
+  private final Map<InstanceId, Call> restarting = new HashMap<>();
+  private final Map<AppName, Long> tokens = new HashMap<>();
+  private Duration restartTakes = Duration.ofSeconds(1);
+  private final Set<InstanceId> dead = new HashSet<>();
+  private boolean allowsOverlap;
+  private int ports = 20_000;
+
+  FakePlatform(World world) {
+    this.world = world;
+  }
+
+  /**
+   * An instance, and what it runs with.
+   *
+   * @param instance where it listens
+   * @param app whose it is
+   * @param slot as which slot's instance it runs
+   * @param content what it runs
+   * @param settings what it was given; secret
+   * @param restarts how often it was restarted
+   */
+  public record Running(
+      Instance instance,
+      AppName app,
+      SlotName slot,
+      Content content,
+      Settings settings,
+      int restarts) {}
+
+  /** How long a start and a restart take; 1 s unless said otherwise. */
+  public void restartTakes(Duration duration) {
+    restartTakes = duration;
+  }
+
+  /** All instances that run. */
+  public Map<InstanceId, Running> running() {
+    return Map.copyOf(running);
+  }
+
+  /** The instance that runs, if it does. */
+  public Optional<Running> running(InstanceId id) {
+    return Optional.ofNullable(running.get(id));
+  }
+
+  /** The instance dies. It answers no probe until it is restarted. */
+  public void kill(InstanceId id) {
+    dead.add(id);
+  }
+
+  @Override
+  public CompletionStage<Instance> provision(Provision provision, Call call) {
+    fence(provision.app(), call);
+    return world.perform(
+        provision,
+        call,
+        restartTakes,
+        () -> {
+          Instance instance =
+              Instance.of(provision.instance(), URI.create("http://127.0.0.1:" + ports++));
+          running.put(
+              provision.instance(),
+              new Running(
+                  instance,
+                  provision.app(),
+                  provision.slot(),
+                  provision.content(),
+                  provision.settings(),
+                  0));
+          return instance;
+        });
+  }
+
+  @Override
+  public CompletionStage<Instance> restart(Restart restart, Call call) {
+    InstanceId id = restart.instance().id();
+    fence(restart.app(), call);
+    if (!running.containsKey(id)) {
+      throw new IllegalStateException("there is no instance " + id);
+    }
+    Call other = restarting.put(id, call);
+    if (other != null
+        && other.operation().equals(call.operation())
+        && other.fencingToken() == call.fencingToken()
+        && !allowsOverlap) {
+      throw new IllegalStateException("instance " + id + " is being restarted already");
+    }
+    CompletionStage<Instance> restarted =
+        world.perform(
+            restart,
+            call,
+            restartTakes,
+            () -> {
+              Running before = running.get(id);
+              if (before == null) {
+                throw new IllegalStateException("there is no instance " + id);
+              }
+              dead.remove(id);
+              running.put(
+                  id,
+                  new Running(
+                      before.instance(),
+                      restart.app(),
+                      restart.slot(),
+                      restart.content(),
+                      restart.settings(),
+                      before.restarts() + 1));
+              return before.instance();
+            });
+    return restarted.whenComplete((instance, error) -> restarting.remove(id, call));
+  }
+
+  /**
+   * Lets an instance be restarted while it is being restarted, as after a call that was given up.
+   */
+  public void allowOverlappingRestarts() {
+    allowsOverlap = true;
+  }
+
+  @Override
+  public CompletionStage<?> decommission(Decommission decommission, Call call) {
+    fence(decommission.app(), call);
+    return world.perform(
+        decommission,
+        call,
+        Duration.ZERO,
+        () -> {
+          running.remove(decommission.instance());
+          return decommission.instance();
+        });
+  }
+
+  @Override
+  public CompletionStage<ProbeAnswer> probe(Probe probe, Call call) {
+    return world.perform(
+        probe,
+        call,
+        Duration.ofMillis(10),
+        () ->
+            running.containsKey(probe.instance().id()) && !dead.contains(probe.instance().id())
+                ? new ProbeAnswer.Responded(200)
+                : new ProbeAnswer.Unreachable("connection refused"),
+        Optional::of);
+  }
+
+  private void fence(AppName app, Call call) {
+    long highest = tokens.merge(app, call.fencingToken(), Math::max);
+    if (call.fencingToken() < highest) {
+      throw new IllegalStateException(
+          "fencing token " + call.fencingToken() + " is older than " + highest);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.slots.testkit;
+
+import io.slots.app.AppName;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
+import io.slots.effect.CountInFlight;
+import io.slots.effect.PublishRoutes;
+import io.slots.effect.ReadRoutes;
+import io.slots.effect.Route;
+import io.slots.effect.RoutesAnswer;
+import io.slots.effect.RoutingTable;
+import io.slots.operation.OperationId;
+import io.slots.spi.Call;
+import io.slots.spi.Router;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * A router in memory. Strict: it refuses older generations and remembers every table that was in
+ * force.
+ */
+public final class FakeRouter implements Router {
+  private static final Call READ = new Call(OperationId.of("read"), 1, 0);
+
+  private final World world;
+  private final Map<AppName, RoutingTable> inForce = new HashMap<>();
+  private final Map<InstanceId, Integer> inFlight = new HashMap<>();
+  private final List<RoutingTable> published = new ArrayList<>();
+  private Optional<String> refusal = Optional.empty();
+
+  FakeRouter(World world) {
+    this.world = world;
+  }
+
+  /** Every table that came into force, oldest first. */
+  public List<RoutingTable> published() {
+    return List.copyOf(published);
+  }
+
+  /** The instances that the slot's host leads to. */
+  public List<InstanceId> instancesOf(AppName app, SlotName slot) {
+    return Optional.ofNullable(inForce.get(app))
+        .flatMap(table -> table.route(slot))
+        .map(Route::instances)
+        .orElse(List.of())
+        .stream()
+        .map(Instance::id)
+        .toList();
+  }
+
+  /** The instance has so many requests in flight. */
+  public void inFlight(InstanceId instance, int requests) {
+    inFlight.put(instance, requests);
+  }
+
+  /** Tables are refused for {@code reason} from now on. */
+  public void refuse(String reason) {
+    refusal = Optional.of(reason);
+  }
+
+  /** Tables are accepted again. */
+  public void accept() {
+    refusal = Optional.empty();
+  }
+
+  @Override
+  public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
+    return world.perform(
+        new PublishRoutes(table), call, Duration.ofMillis(1), () -> bringIntoForce(table));
+  }
+
+  private RoutesAnswer bringIntoForce(RoutingTable table) {
+    if (refusal.isPresent()) {
+      return new RoutesAnswer.Refused(refusal.get());
+    }
+    RoutingTable present = inForce.get(table.app());
+    if (present != null && !table.equals(present)) {
+      if (!table.generation().isNewerThan(present.generation())) {
+        return new RoutesAnswer.Refused(
+            "generation " + table.generation() + " is not newer than " + present.generation());
+      }
+    }
+    inForce.put(table.app(), table);
+    published.add(table);
+    return new RoutesAnswer.InForce(table.generation());
+  }
+
+  @Override
+  public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
+    return world.perform(
+        new ReadRoutes(app),
+        READ,
+        Duration.ofMillis(1),
+        () -> Optional.ofNullable(inForce.get(app)));
+  }
+
+  @Override
+  public CompletionStage<Map<InstanceId, Integer>> inFlight(
+      AppName app, Set<InstanceId> instances) {
+    return world.perform(
+        new CountInFlight(app, instances),
+        READ,
+        Duration.ofMillis(1),
+        () ->
+            instances.stream()
+                .collect(Collectors.toMap(id -> id, id -> inFlight.getOrDefault(id, 0))));
+  }
+}

@@ -1,0 +1,169 @@
+package io.slots.testkit;
+
+import io.slots.app.App;
+import io.slots.app.AppName;
+import io.slots.app.Content;
+import io.slots.app.Plan;
+import io.slots.app.SlotName;
+import io.slots.core.Slots;
+import io.slots.core.store.InMemorySlotStore;
+import io.slots.effect.ResetKeys;
+import io.slots.event.SlotsEvent;
+import io.slots.operation.OperationId;
+import io.slots.spi.SlotStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The real engine on virtual time, with strict fakes of every SPI:
+ *
+ * <pre>{@code
+ * SlotsTestKit kit = SlotsTestKit.create();
+ * App shop = kit.stagingAndProduction(2);
+ * kit.faults().on(effect -> effect instanceof Restart).times(1).fail("out of memory");
+ *
+ * Outcome outcome = kit.slots().swaps().swap(SwapRequest.of(shop.name(), STAGING)).await();
+ *
+ * assertThat(outcome).isInstanceOf(Outcome.Reverted.class);
+ * }</pre>
+ */
+public final class SlotsTestKit {
+  /** The name of the app of the fixtures. */
+  public static final AppName SHOP = AppName.of("shop");
+
+  /** The name of the staging slot of the fixtures. */
+  public static final SlotName STAGING = SlotName.of("staging");
+
+  private final VirtualTime time = VirtualTime.create();
+  private final Faults faults = new Faults();
+  private final World world = new World(time, faults);
+  private final FakePlatform platform = new FakePlatform(world);
+  private final FakeRouter router = new FakeRouter(world);
+  private final List<SlotsEvent> events = new ArrayList<>();
+  private final AtomicInteger operations = new AtomicInteger();
+  private final UnaryOperator<Slots.Builder> configuration;
+  private final SlotStore store;
+  private int engines;
+  private Slots slots;
+
+  private SlotsTestKit(SlotStore store, UnaryOperator<Slots.Builder> configuration) {
+    this.store = store;
+    this.configuration = configuration;
+    this.slots = engine();
+  }
+
+  /** Returns a kit with an engine of default limits and policies, and an empty store. */
+  public static SlotsTestKit create() {
+    return create(builder -> builder);
+  }
+
+  /** Returns a kit whose engine is configured further. */
+  public static SlotsTestKit create(UnaryOperator<Slots.Builder> configuration) {
+    return create(InMemorySlotStore.create(), configuration);
+  }
+
+  /** Returns a kit whose engine uses {@code store} and is configured further. */
+  public static SlotsTestKit create(SlotStore store, UnaryOperator<Slots.Builder> configuration) {
+    return new SlotsTestKit(store, configuration);
+  }
+
+  private Slots engine() {
+    engines++;
+    return configuration
+        .apply(
+            Slots.builder()
+                .name("engine-" + engines)
+                .scheduler(time)
+                .restarter(platform)
+                .provisioner(platform)
+                .probe(platform)
+                .router(router)
+                .keys((reset, call) -> resetKeys(reset, call))
+                .store(store)
+                .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
+                .listener(events::add))
+        .build();
+  }
+
+  private java.util.concurrent.CompletionStage<?> resetKeys(
+      ResetKeys reset, io.slots.spi.Call call) {
+    return world.perform(reset, call, Duration.ZERO, () -> reset);
+  }
+
+  /** The engine. */
+  public Slots slots() {
+    return slots;
+  }
+
+  /** The time. */
+  public VirtualTime time() {
+    return time;
+  }
+
+  /** What goes wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The instances. */
+  public FakePlatform platform() {
+    return platform;
+  }
+
+  /** The routes. */
+  public FakeRouter router() {
+    return router;
+  }
+
+  /** The store. */
+  public SlotStore store() {
+    return store;
+  }
+
+  /** Every call of an SPI so far, oldest first. */
+  public List<RecordedCall> calls() {
+    return world.calls();
+  }
+
+  /** Forgets the calls so far. */
+  public void forgetCalls() {
+    world.forgetCalls();
+  }
+
+  /** Has {@code watcher} told of every call of an SPI, before it has any effect. */
+  public void watch(Consumer<RecordedCall> watcher) {
+    world.watch(watcher);
+  }
+
+  /** Every event so far, oldest first. */
+  public List<SlotsEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /**
+   * The engine's process dies: all that it would have done next does not happen, and a new engine
+   * is built on the same store, platform and router.
+   */
+  public void crashAndRestartEngine() {
+    time.dropAll();
+    slots = engine();
+  }
+
+  /**
+   * Makes the app {@code shop} on a Premium plan: {@code v1} in production, {@code v2} in staging,
+   * on so many instances each.
+   */
+  public App stagingAndProduction(int workers) {
+    slots.apps().create(App.of(SHOP, Plan.premium(workers)));
+    slots.slots().create(SHOP, STAGING);
+    slots.slots().deploy(SHOP, SlotName.PRODUCTION, Content.of("v1")).await();
+    slots.slots().deploy(SHOP, STAGING, Content.of("v2")).await();
+    forgetCalls();
+    events.clear();
+    return slots.apps().get(SHOP);
+  }
+}

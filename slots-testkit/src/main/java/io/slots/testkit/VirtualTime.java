@@ -1,0 +1,131 @@
+package io.slots.testkit;
+
+import com.google.common.base.Throwables;
+import io.slots.core.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A scheduler whose time moves only when the test says so, or when everything waits. All that is
+ * scheduled runs on the test's thread, in an order that is the same every time; hours pass in
+ * milliseconds.
+ */
+public final class VirtualTime implements Scheduler {
+  /** What bounds a run that would go on for ever. */
+  private static final int MOST_TASKS = 10_000_000;
+
+  private static final Comparator<Scheduled> BY_TIME =
+      Comparator.comparing(Scheduled::due).thenComparingLong(Scheduled::number);
+
+  private final Deque<Runnable> ready = new ArrayDeque<>();
+  private final PriorityQueue<Scheduled> scheduled = new PriorityQueue<>(BY_TIME);
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private long count;
+
+  VirtualTime() {}
+
+  /** Returns a time that begins at 2026-01-01T00:00:00Z. */
+  public static VirtualTime create() {
+    return new VirtualTime();
+  }
+
+  private record Scheduled(Instant due, long number, Runnable task) {}
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    ready.add(task);
+  }
+
+  @Override
+  public Timer after(Duration delay, Runnable task) {
+    Scheduled timer = new Scheduled(now.plus(delay), count++, task);
+    scheduled.add(timer);
+    return () -> scheduled.remove(timer);
+  }
+
+  /**
+   * Lets time pass until {@code stage} has completed.
+   *
+   * @throws StalledException if nothing is left to happen and it has not
+   */
+  @Override
+  public <T> T await(CompletionStage<T> stage) {
+    CompletableFuture<T> future = stage.toCompletableFuture();
+    runUntil(future::isDone);
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwables.throwIfUnchecked(cause);
+      throw e;
+    }
+  }
+
+  /**
+   * Lets time pass until {@code condition} holds, which is looked at after every task.
+   *
+   * @throws StalledException if nothing is left to happen and it does not
+   */
+  public void runUntil(BooleanSupplier condition) {
+    for (int i = 0; !condition.getAsBoolean(); i++) {
+      if (i > MOST_TASKS || !runOne(Instant.MAX)) {
+        throw new StalledException(
+            "nothing is left to happen at " + now + ", and what is waited for has not happened");
+      }
+    }
+  }
+
+  /** Lets {@code duration} pass, with all that happens in it. */
+  public void advance(Duration duration) {
+    Instant until = now.plus(duration);
+    while (runOne(until)) {
+      // Each turn runs one task.
+    }
+    now = until;
+  }
+
+  /** Runs what is ready, without letting time pass. */
+  public void settle() {
+    while (!ready.isEmpty()) {
+      ready.remove().run();
+    }
+  }
+
+  /** Drops all that is ready or scheduled: the process that would have done it has died. */
+  void dropAll() {
+    ready.clear();
+    scheduled.clear();
+  }
+
+  private boolean runOne(Instant until) {
+    Runnable task = ready.poll();
+    if (task == null) {
+      Scheduled next = scheduled.peek();
+      if (next == null || next.due().isAfter(until)) {
+        return false;
+      }
+      scheduled.remove();
+      now = next.due();
+      task = next.task();
+    }
+    task.run();
+    return true;
+  }
+
+  /** Does nothing: there is no thread to end. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,97 @@
+package io.slots.testkit;
+
+import io.slots.core.time.Scheduler;
+import io.slots.effect.Effect;
+import io.slots.effect.ProbeAnswer;
+import io.slots.spi.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What all fakes share: the time, the faults, the calls so far, and who is told of each. */
+final class World {
+  private final Scheduler time;
+  private final Faults faults;
+  private final List<RecordedCall> calls = new ArrayList<>();
+  private final List<Consumer<RecordedCall>> watchers = new ArrayList<>();
+
+  World(Scheduler time, Faults faults) {
+    this.time = time;
+    this.faults = faults;
+  }
+
+  List<RecordedCall> calls() {
+    return Collections.unmodifiableList(calls);
+  }
+
+  void watch(Consumer<RecordedCall> watcher) {
+    watchers.add(watcher);
+  }
+
+  void forgetCalls() {
+    calls.clear();
+  }
+
+  Scheduler time() {
+    return time;
+  }
+
+  /** Does {@code effect} after {@code takes}, unless a fault has something else in mind. */
+  <T> CompletionStage<T> perform(Effect effect, Call call, Duration takes, Supplier<T> deed) {
+    return perform(effect, call, takes, deed, answer -> Optional.empty());
+  }
+
+  <T> CompletionStage<T> perform(
+      Effect effect,
+      Call call,
+      Duration takes,
+      Supplier<T> deed,
+      java.util.function.Function<ProbeAnswer, Optional<T>> answered) {
+    RecordedCall recorded = new RecordedCall(time.now(), effect, call);
+    calls.add(recorded);
+    watchers.forEach(watcher -> watcher.accept(recorded));
+    Faults.Fault fault = faults.next(effect).orElse(new Faults.Fault.Delay(takes));
+    CompletableFuture<T> result = new CompletableFuture<>();
+    if (fault instanceof Faults.Fault.Throw it) {
+      throw new IllegalStateException(it.reason());
+    } else if (fault instanceof Faults.Fault.Fail it) {
+      later(takes, () -> result.completeExceptionally(new IllegalStateException(it.reason())));
+    } else if (fault instanceof Faults.Fault.FailAfter it) {
+      later(
+          takes,
+          () -> {
+            complete(new CompletableFuture<>(), deed);
+            result.completeExceptionally(new IllegalStateException(it.reason()));
+          });
+    } else if (fault instanceof Faults.Fault.HangAfter) {
+      later(takes, () -> complete(new CompletableFuture<>(), deed));
+    } else if (fault instanceof Faults.Fault.Delay it) {
+      later(it.duration(), () -> complete(result, deed));
+    } else if (fault instanceof Faults.Fault.Answer it) {
+      later(takes, () -> complete(result, () -> answered.apply(it.answer()).orElseGet(deed)));
+    }
+    return result;
+  }
+
+  private static <T> void complete(CompletableFuture<T> result, Supplier<T> deed) {
+    try {
+      result.complete(deed.get());
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void later(Duration delay, Runnable task) {
+    if (delay.isZero()) {
+      time.execute(task);
+    } else {
+      time.after(delay, task);
+    }
+  }
+}
