@@ -90,7 +90,7 @@ final class LiveSwapCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "S",
-      defaultValue = "4",
+      defaultValue = "3",
       description =
           "Seconds of load before and after each operation, 1 to 600 (default: ${DEFAULT-VALUE}).")
   private int duration;

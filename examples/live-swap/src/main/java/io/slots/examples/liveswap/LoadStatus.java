@@ -19,6 +19,10 @@ final class LoadStatus implements Supplier<String> {
     this.load = Optional.of(load);
   }
 
+  Optional<Load> load() {
+    return load;
+  }
+
   @Override
   public String get() {
     return load.map(

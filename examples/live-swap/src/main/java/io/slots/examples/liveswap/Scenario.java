@@ -55,7 +55,7 @@ final class Scenario {
                 timeline,
                 new WithoutRerouting(progress),
                 endings)) {
-      Interrupt interrupt = Interrupt.on(() -> interrupt(stage));
+      Interrupt interrupt = Interrupt.on(() -> interrupt(progress, stage));
       try {
         return run(stage, new Performer(progress, endings));
       } finally {
@@ -70,8 +70,10 @@ final class Scenario {
     }
   }
 
-  private void interrupt(Stage stage) {
+  private void interrupt(Progress progress, Stage stage) {
+    progress.close();
     narrator.last("\nInterrupted: the processes are being ended.");
+    status.load().ifPresent(Load::close);
     stage.close();
   }
 
