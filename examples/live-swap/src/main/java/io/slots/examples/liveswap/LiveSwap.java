@@ -1,6 +1,7 @@
 package io.slots.examples.liveswap;
 
 import io.slots.examples.liveswap.progress.Glyphs;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,7 +21,9 @@ public final class LiveSwap {
   public static void main(String[] args) {
     // The picture needs no display; asking for one would fail on a server, and bounce on a Mac.
     System.setProperty("java.awt.headless", "true");
-    System.exit(LiveSwapCommand.execute(LiveSwap::run, args));
+    PrintWriter out = new PrintWriter(System.out, true, charset());
+    PrintWriter err = new PrintWriter(System.err, true, charset());
+    System.exit(LiveSwapCommand.execute(LiveSwap::run, out, err, args));
   }
 
   private static int run(RunOptions options) {

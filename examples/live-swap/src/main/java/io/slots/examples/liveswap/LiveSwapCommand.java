@@ -1,6 +1,7 @@
 package io.slots.examples.liveswap;
 
 import io.slots.examples.liveswap.service.BundledService;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,12 +114,15 @@ final class LiveSwapCommand implements Callable<Integer> {
   }
 
   /** Reads {@code args} and runs; returns the exit status. */
-  static int execute(ToIntFunction<RunOptions> run, String... args) {
+  static int execute(
+      ToIntFunction<RunOptions> run, PrintWriter out, PrintWriter err, String... args) {
     return new CommandLine(new LiveSwapCommand(run))
+        .setOut(out)
+        .setErr(err)
         .setParameterExceptionHandler(
             (problem, given) -> {
-              problem.getCommandLine().getErr().println(problem.getMessage());
-              problem.getCommandLine().getErr().println("live-swap --help tells more.");
+              err.println(problem.getMessage());
+              err.println("live-swap --help tells more.");
               return CommandLine.ExitCode.USAGE;
             })
         .execute(args);
