@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.examples.liveswap.load;
+
+import org.jspecify.annotations.NullMarked;

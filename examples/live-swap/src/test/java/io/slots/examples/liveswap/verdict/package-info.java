@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.examples.liveswap.verdict;
+
+import org.jspecify.annotations.NullMarked;
