@@ -89,6 +89,7 @@ final class HttpExchange extends Exchange {
     to.exceptionHandler(failure -> log.trace("the request failed; its response tells", failure));
     to.response().onComplete(from -> relay(to, from), failure -> failed(to, failure));
     copyHead(to.headers());
+    to.setChunked(body.isChunked());
     if (!body.isPresent()) {
       request.resume();
       to.end();
@@ -106,9 +107,6 @@ final class HttpExchange extends Exchange {
     headers.remove("trailer");
     headers.set(HttpHeaders.HOST, asked.authority());
     worker.forwardedHeaders().writeTo(headers, request, asked);
-    if (body.isChunked()) {
-      headers.set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
-    }
   }
 
   private void sendBody(HttpClientRequest to) {
@@ -153,6 +151,7 @@ final class HttpExchange extends Exchange {
       return;
     }
     awaitsHead = false;
+    from.exceptionHandler(failure -> breakOff());
     int status = from.statusCode();
     if (status < 200) {
       answer(Answer.FAILED); // a 101 that nobody asked for
@@ -216,7 +215,9 @@ final class HttpExchange extends Exchange {
 
   /** The response is out. What is left of the request nobody wants: the instance has answered. */
   private void sent() {
-    if (!request.isEnded()) {
+    if (request.isEnded()) {
+      upstream = null;
+    } else {
       giveUpUpstream();
     }
     end();
@@ -235,8 +236,10 @@ final class HttpExchange extends Exchange {
       breakOff();
       return;
     }
+    response.headers().clear();
     if (body.awaitsContinue()) {
       closesAfterwards = true;
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     Page.send(request, answer, asked.host()).onComplete(done -> sent());
   }
@@ -267,12 +270,16 @@ final class HttpExchange extends Exchange {
     end();
   }
 
+  /**
+   * Closes the connection: resetting the request would do for most cases, but puts a connection
+   * back into the pool in the middle of a body whose response came early.
+   */
   private void giveUpUpstream() {
     HttpClientRequest given = upstream;
     awaitsHead = false;
     if (given != null) {
       upstream = null;
-      given.reset();
+      given.connection().close();
     }
   }
 
@@ -287,9 +294,7 @@ final class HttpExchange extends Exchange {
 
   @Override
   void expire() {
-    if (answered) {
-      breakOff();
-    } else if (response.headWritten()) {
+    if (answered || response.headWritten()) {
       breakOff();
     } else {
       answer(Answer.WITHDRAWN);

@@ -18,7 +18,6 @@ final class Page {
   /** Sends the page, which names {@code host}; the response's head is not written yet. */
   static Future<Void> send(HttpServerRequest request, Answer answer, String host) {
     HttpServerResponse response = request.response();
-    response.headers().clear();
     response
         .setStatusCode(answer.status())
         .putHeader(REASON_HEADER, answer.reason())

@@ -19,12 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The proxy on one event loop: its server, its connections to instances, the exchanges under way.
  * Nothing of it is shared with another loop but the admissions.
  */
 final class ProxyWorker extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ProxyWorker.class);
   private static final long MOST_MILLIS_BETWEEN_SWEEPS = 250;
   private static final int CHUNK = 64 * 1024;
 
@@ -56,6 +59,11 @@ final class ProxyWorker extends VerticleBase {
         vertx
             .createHttpServer(serverOptions())
             .requestHandler(this::handle)
+            .exceptionHandler(failure -> log.debug("a client's connection failed", failure))
+            .connectionHandler(
+                connection ->
+                    connection.exceptionHandler(
+                        failure -> log.debug("a client's connection failed", failure)))
             .invalidRequestHandler(ProxyWorker::refuseInvalid);
     server = listening;
     return listening.listen(listenPort, config.host());
@@ -79,10 +87,10 @@ final class ProxyWorker extends VerticleBase {
 
   private void handle(HttpServerRequest request) {
     Optional<RequestTarget> asked = RequestTarget.of(request);
-    if (asked.isEmpty()) {
-      refuse(request, Answer.MALFORMED);
-    } else if (!isSupported(request)) {
+    if (!isSupported(request)) {
       refuse(request, Answer.NOT_SUPPORTED);
+    } else if (asked.isEmpty()) {
+      refuse(request, Answer.MALFORMED);
     } else if (request.canUpgradeToWebSocket()) {
       if (isUri(asked.get().uri())) {
         WebSocketExchange exchange = new WebSocketExchange(this, request, asked.get());

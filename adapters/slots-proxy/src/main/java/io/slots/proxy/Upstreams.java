@@ -15,12 +15,16 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop to the instances: a pool for each target, so that no connection
  * outlives its instance's stay in the routes. Used by that event loop only.
  */
 final class Upstreams {
+  private static final Logger log = LoggerFactory.getLogger(Upstreams.class);
+
   /** Instances may send more than clients may: they are ours. */
   private static final int MAX_RESPONSE_HEADER = 64 * 1024;
 
@@ -90,7 +94,15 @@ final class Upstreams {
   }
 
   private HttpClient pool(Target target) {
-    return vertx.createHttpClient(httpOptions, poolOptions);
+    return vertx
+        .httpClientBuilder()
+        .with(httpOptions)
+        .with(poolOptions)
+        .withConnectHandler(
+            connection ->
+                connection.exceptionHandler(
+                    failure -> log.debug("a connection to {} failed", target, failure)))
+        .build();
   }
 
   private static boolean isSecure(Target target) {
