@@ -71,7 +71,7 @@ class FailuresTest {
     assertThat(rig.get("shop.test", "/").status()).isEqualTo(200);
     one.stop();
     assertThat(rig.get("shop.test", "/").status()).isEqualTo(502);
-    one.start();
+    one.startAgain();
     assertThat(rig.get("shop.test", "/").status()).isEqualTo(200);
   }
 
