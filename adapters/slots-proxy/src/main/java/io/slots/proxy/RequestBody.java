@@ -71,6 +71,7 @@ final class RequestBody {
           received += chunk.length();
           touch();
           if (received > worker.limits().maxBodySize()) {
+            discard();
             tooLarge.run();
             return;
           }

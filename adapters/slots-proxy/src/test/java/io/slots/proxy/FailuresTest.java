@@ -71,7 +71,7 @@ class FailuresTest {
     assertThat(rig.get("shop.test", "/").status()).isEqualTo(200);
     one.stop();
     assertThat(rig.get("shop.test", "/").status()).isEqualTo(502);
-    one.start();
+    one.startAgain();
     assertThat(rig.get("shop.test", "/").status()).isEqualTo(200);
   }
 
@@ -141,13 +141,20 @@ class FailuresTest {
 
   @Test
   void clientHangsUp_whileTheInstanceThinks_isNotCountedAnyMore() throws IOException {
+    AtomicInteger seen = new AtomicInteger();
     AtomicInteger cut = new AtomicInteger();
     TestInstance one =
-        rig.instance("one", request -> request.response().closeHandler(v -> cut.incrementAndGet()));
+        rig.instance(
+            "one",
+            request -> {
+              request.response().closeHandler(v -> cut.incrementAndGet());
+              seen.incrementAndGet();
+            });
     publish(one.get());
     RawClient raw = rig.raw();
     raw.say(GET);
-    rig.awaitInFlight(one, 1);
+    await().atMost(Rig.PATIENCE).untilAsserted(() -> assertThat(seen).hasValue(1));
+    assertThat(rig.inFlight(one.get())).isEqualTo(1);
     raw.hangUp();
     rig.awaitInFlight(one, 0);
     await().atMost(Rig.PATIENCE).untilAsserted(() -> assertThat(cut).hasValue(1));

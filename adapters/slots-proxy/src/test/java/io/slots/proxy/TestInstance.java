@@ -1,5 +1,7 @@
 package io.slots.proxy;
 
+import static org.awaitility.Awaitility.await;
+
 import io.slots.app.Instance;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -25,11 +27,24 @@ final class TestInstance {
     this.handler = handler;
   }
 
-  /** Listens; the port stays the same through restarts. */
+  /** Listens on a port that is free. */
   TestInstance start() {
+    return listen(0);
+  }
+
+  /** Listens on the port that it had; somebody else may hold it for a moment. */
+  TestInstance startAgain() {
+    await()
+        .atMost(Rig.PATIENCE)
+        .ignoreException(AssertionError.class)
+        .until(() -> listen(port) == this);
+    return this;
+  }
+
+  private TestInstance listen(int where) {
     HttpServer listening =
         Rig.await(
-            vertx.createHttpServer(options).requestHandler(handler).listen(port, "127.0.0.1"));
+            vertx.createHttpServer(options).requestHandler(handler).listen(where, "127.0.0.1"));
     port = listening.actualPort();
     server = Optional.of(listening);
     return this;
