@@ -278,10 +278,11 @@ public final class OperationRun {
     Operation before = operation;
     Operation after = withStepEnded(findings);
     UnaryOperator<App> change =
-        app ->
-            back
-                ? step.applyUndo(new Scene(app, before), findings)
-                : step.apply(new Scene(app, before), findings, whole);
+        new OnceFor<>(
+            app ->
+                back
+                    ? step.applyUndo(new Scene(app, before), findings)
+                    : step.apply(new Scene(app, before), findings, whole));
     Scene scene = new Scene(change.apply(writer.record().app()), after);
     int next =
         back ? flow.lastToUndo(stepIndex() - 1, scene) : flow.firstFrom(stepIndex() + 1, scene);
