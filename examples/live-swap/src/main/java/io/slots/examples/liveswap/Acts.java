@@ -39,19 +39,21 @@ final class Acts {
   /** Plays all acts; says whether the operations ended as they should. */
   boolean play() throws InterruptedException {
     hold();
-    swap();
-    rollBack();
+    if (swap()) {
+      rollBack();
+    }
     tryBroken();
     return asPlanned;
   }
 
-  private void swap() throws InterruptedException {
+  private boolean swap() throws InterruptedException {
     narrator.title("Preview", "what a swap would do; it touches nothing.");
     SwapPreview preview = stage.preview();
     narrator.say(preview.toString().stripTrailing());
     narrator.title("Swap", V2 + " goes live under load; its instances are prepared first.");
-    expectDone(operation("swap", preview.steps(), stage::swap));
+    boolean done = expectDone(operation("swap", preview.steps(), stage::swap));
     quiet("after swap");
+    return done;
   }
 
   private void rollBack() throws InterruptedException {

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 /** The command line: reads it, checks it, and hands it on as {@link RunOptions}. */
 @Command(
     name = "live-swap",
-    mixinStandardHelpOptions = true,
-    usageHelpAutoWidth = true,
+    usageHelpWidth = 100,
     sortOptions = false,
     description = {
       "Swaps two versions of an HTTP service under load, swaps them back, and tries a broken one.",
@@ -36,6 +35,13 @@ final class LiveSwapCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // by picocli
   private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
 
   @Option(
       names = "--v1",

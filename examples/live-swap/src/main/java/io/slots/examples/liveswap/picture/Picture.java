@@ -80,10 +80,12 @@ public final class Picture {
     if (steps.height() > 0) {
       all.add(steps.plot(), 6);
     }
+    boolean first = true;
     for (Object plot : all.getSubplots()) {
       style((XYPlot) plot);
-      shadeOperations((XYPlot) plot, plot == answers);
-      markSwitches((XYPlot) plot, plot == answers);
+      shadeOperations((XYPlot) plot, first);
+      markSwitches((XYPlot) plot, first);
+      first = false;
     }
     JFreeChart chart =
         new JFreeChart("Requests that production answered, by version", Look.TITLE, all, false);

@@ -9,12 +9,12 @@ import io.slots.operation.EndedOperation;
 import io.slots.operation.StepTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The tables at the end of a run, as text with aligned columns. Immutable. */
 public final class Tables {
@@ -134,14 +134,12 @@ public final class Tables {
   }
 
   private static String table(List<Column> columns, List<String[]> rows) {
-    return AsciiTable.getTable(
-                AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER,
-                columns.toArray(Column[]::new),
-                rows.stream()
-                    .map(row -> Arrays.copyOf(row, row.length, Object[].class))
-                    .toArray(Object[][]::new))
-            .stripTrailing()
-        + "\n";
+    String text =
+        AsciiTable.getTable(
+            AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER,
+            columns.toArray(Column[]::new),
+            rows.toArray(Object[][]::new));
+    return text.lines().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
   }
 
   private static String count(long count) {
