@@ -70,7 +70,7 @@ final class HttpExchange extends Exchange {
         .onComplete(
             connected -> {
               if (hasEnded() || answered) {
-                connected.reset();
+                connected.exceptionHandler(reset -> log.trace("nothing was sent", reset)).reset();
               } else {
                 send(connected);
               }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,9 @@ class DrainTest {
       new Rig(
           builder ->
               builder
-                  .longLivedDeadline(Duration.ofMillis(400))
-                  .closeTimeout(Duration.ofMillis(400)));
+                  .responseTimeout(Duration.ofDays(1))
+                  .longLivedDeadline(Duration.ofHours(1))
+                  .closeTimeout(Duration.ofSeconds(1)));
   private final TestInstance blue = rig.instance("blue", held::add);
   private final TestInstance green = rig.instance("green");
 
@@ -54,16 +56,23 @@ class DrainTest {
 
   @Test
   void uploadUnderWay_goesOnAfterTheSwitch() {
-    rig.publish(Tables.of("shop", 1).production(blue.get()));
+    AtomicInteger begun = new AtomicInteger();
+    TestInstance reading =
+        rig.instance(
+            "reading",
+            request -> {
+              begun.incrementAndGet();
+              request.body().onSuccess(body -> request.response().end(body));
+            });
+    rig.publish(Tables.of("shop", 1).production(reading.get()));
     HttpClientRequest upload = rig.begin(HttpMethod.POST, "shop.test", "/");
     upload.write(Buffer.buffer("one,"));
-    awaitHeld(1);
-    HttpServerRequest request = held.get(0);
+    await().atMost(Rig.PATIENCE).untilAsserted(() -> assertThat(begun).hasValue(1));
     rig.publish(Tables.of("shop", 2).production(green.get()));
     upload.end("two");
 
-    request.body().onSuccess(body -> request.response().end(body));
-    assertThat(Rig.await(upload.response().compose(Rig::whole)).body()).endsWith("two");
+    Reply reply = Rig.await(upload.response().compose(Rig::whole));
+    assertThat(reply.body()).isEqualTo("one,two");
   }
 
   @Test
@@ -75,6 +84,7 @@ class DrainTest {
       held.get(0).response().setChunked(true).write("half");
       raw.readUntil("half");
       rig.publish(Tables.of("shop", 2).production(green.get()));
+      rig.passTime(Duration.ofMinutes(61));
       assertThat(raw.readAll()).doesNotContain("\r\n0\r\n");
     }
     rig.awaitInFlight(blue, 0);
@@ -86,6 +96,7 @@ class DrainTest {
     Future<Reply> waiting = get();
     awaitHeld(1);
     rig.publish(Tables.of("shop", 2).production(green.get()));
+    rig.passTime(Duration.ofMinutes(61));
     Reply reply = Rig.await(waiting);
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.reason()).contains("instance-withdrawn");

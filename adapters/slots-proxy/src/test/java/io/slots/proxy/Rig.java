@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,9 +47,16 @@ import java.util.function.UnaryOperator;
 final class Rig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final AtomicLong ahead = new AtomicLong();
   final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
   final EmbeddedProxy proxy;
   final HttpClient client;
+
+  /** One connection for each request, so that closing it concerns no other. */
+  final HttpClient hangingUp =
+      vertx.createHttpClient(
+          new HttpClientOptions().setKeepAlive(false), new PoolOptions().setHttp1MaxSize(200));
+
   final WebSocketClient webSockets = vertx.createWebSocketClient();
   private final List<TestInstance> instances = new ArrayList<>();
   private final Set<RoutingTable> published = new HashSet<>();
@@ -58,7 +66,13 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(UnaryOperator<EmbeddedProxy.Builder> options) {
-    proxy = options.apply(EmbeddedProxy.builder().closeTimeout(Duration.ofSeconds(2))).start();
+    proxy =
+        options
+            .apply(
+                EmbeddedProxy.builder()
+                    .ticker(() -> System.nanoTime() + ahead.get())
+                    .closeTimeout(Duration.ofSeconds(2)))
+            .start();
     client =
         vertx.createHttpClient(
             new HttpClientOptions().setMaxHeaderSize(65_536),
@@ -74,6 +88,11 @@ final class Rig implements AutoCloseable {
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Has the proxy believe that {@code duration} has passed. */
+  void passTime(Duration duration) {
+    ahead.addAndGet(duration.toNanos());
   }
 
   /** Starts an instance that answers every request by its id, once it was read. */

@@ -30,7 +30,7 @@ class WebSocketTest {
       new Rig(
           builder ->
               builder
-                  .longLivedDeadline(Duration.ofMillis(300))
+                  .longLivedDeadline(Duration.ofHours(1))
                   .responseTimeout(Duration.ofSeconds(2)));
   private final TestInstance blue = rig.instance("blue", this::echo);
   private final TestInstance green = rig.instance("green", this::echo);
@@ -269,6 +269,7 @@ class WebSocketTest {
     socket.writeTextMessage("still here");
     awaitReceived("still here");
     assertThat(rig.inFlight(blue.get())).isEqualTo(1);
+    rig.passTime(Duration.ofMinutes(61));
     await().atMost(Rig.PATIENCE).until(socket::isClosed);
     assertThat(socket.closeStatusCode()).isEqualTo((short) 1001);
     await().atMost(Rig.PATIENCE).until(() -> accepted.get(0).isClosed());
