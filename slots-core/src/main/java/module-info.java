@@ -11,6 +11,7 @@ module io.slots.core {
   requires static transitive org.jspecify;
 
   exports io.slots.core;
+  exports io.slots.core.probe;
   exports io.slots.core.store;
   exports io.slots.core.time;
 }

@@ -3,7 +3,7 @@
  * {@linkplain io.slots.SlotsException exceptions}.
  *
  * <p>The values lie in packages by concept, and each knows only those before it: {@code settings},
- * {@code app}, {@code operation}, {@code event}, {@code spi}.
+ * {@code app}, {@code effect}, {@code operation}, and on top {@code event} and {@code spi}.
  */
 @SlotsStyle
 @NullMarked

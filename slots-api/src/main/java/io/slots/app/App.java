@@ -52,10 +52,17 @@ public interface App {
   List<TrafficShare> traffic();
 
   /**
-   * There is a production slot, slots stand under their own name, shares add up to 100 % at most.
+   * There is a production slot, slots stand under their own name, shares add up to 100 % at most,
+   * the domain leaves room for the slots' labels.
    */
   @Value.Check
   default App check() {
+    if (domain().value().length() > HostName.LONGEST_DOMAIN) {
+      throw new RefusedException(
+          Rule.of(1, 3),
+          "domain " + domain() + " leaves no room for the slots' names",
+          "a domain has " + HostName.LONGEST_DOMAIN + " characters at most");
+    }
     if (!slots().containsKey(SlotName.PRODUCTION)) {
       Map<SlotName, Slot> all = new TreeMap<>(slots());
       all.put(SlotName.PRODUCTION, Slot.named(SlotName.PRODUCTION));
@@ -131,7 +138,7 @@ public interface App {
 
   /** Returns the app with {@code slot} in the place of the slot of its name, or added. */
   default App withSlot(Slot slot) {
-    if (slot == slots().get(slot.name())) {
+    if (slot.equals(slots().get(slot.name()))) {
       return this;
     }
     Map<SlotName, Slot> changed = new TreeMap<>(slots());
@@ -147,8 +154,8 @@ public interface App {
   /**
    * Returns the app with a new slot, if the rules let it have one.
    *
-   * @throws RefusedException if there is a slot of that name, or two slots would share a host name
-   *     (S1.2, S1.3)
+   * @throws RefusedException if there is a slot of that name, two slots would share a host name, or
+   *     the slot is not empty (S1.2, S1.3, S1.4)
    * @throws io.slots.LimitExceededException if the plan allows no more (S2.3)
    */
   default App withNewSlot(Slot slot, LimitationPolicy limits) {

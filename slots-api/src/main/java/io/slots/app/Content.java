@@ -32,15 +32,15 @@ public interface Content {
    */
   List<String> warmUpPaths();
 
-  /** Paths start with a slash. */
+  /** Paths can be requested as they stand. */
   @Value.Check
   default void check() {
     for (String path : warmUpPaths()) {
-      if (!path.startsWith("/")) {
+      if (!RequestPath.isPath(path)) {
         throw new RefusedException(
             Rule.of(4, 4),
             "warm-up path \"" + path + "\" of content " + id(),
-            "a path starts with \"/\"");
+            RequestPath.ACCEPTED);
       }
     }
   }

@@ -16,8 +16,13 @@ public abstract class HostName implements Comparable<HostName> {
   private static final int APP_PART = 40;
   private static final int SLOT_PART = 15;
   private static final int HASH_PART = 4;
+  private static final int LONGEST = 253;
+
+  /** How long a domain may be, so that every slot's host name under it is one. */
+  static final int LONGEST_DOMAIN = LONGEST - LONGEST_LABEL - 1;
+
   private static final Pattern FORM =
-      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+      Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
   HostName() {}
 
@@ -32,11 +37,11 @@ public abstract class HostName implements Comparable<HostName> {
    */
   public static HostName of(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
-    if (lower.length() > 253 || !FORM.matcher(lower).matches()) {
+    if (lower.length() > LONGEST || !FORM.matcher(lower).matches()) {
       throw new RefusedException(
           Rule.of(1, 3),
           "\"" + value + "\" is not a host name",
-          "a host name is labels of a-z 0-9 - between dots, 253 characters at most");
+          "a host name is labels of a-z 0-9 - between dots, 63 characters each, 253 in all at most");
     }
     return ImmutableHostName.of(lower);
   }

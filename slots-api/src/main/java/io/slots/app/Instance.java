@@ -1,7 +1,5 @@
 package io.slots.app;
 
-import io.slots.RefusedException;
-import io.slots.Rule;
 import java.net.URI;
 import org.immutables.value.Value;
 
@@ -25,16 +23,20 @@ public interface Instance {
     return true;
   }
 
-  /** The address names scheme, host and port. */
+  /** The address names scheme, host and port, and nothing else. */
   @Value.Check
   default void check() {
-    String scheme = address().getScheme();
-    boolean http = "http".equals(scheme) || "https".equals(scheme);
-    if (!http || address().getHost() == null || address().getPort() <= 0) {
-      throw new RefusedException(
-          Rule.of(1, 3),
-          "address " + address() + " of instance " + id(),
-          "an address is http or https with host and port, such as http://127.0.0.1:8080");
+    URI address = address();
+    boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    boolean hostAndPort =
+        address.getHost() != null && address.getPort() > 0 && address.getPort() <= 65_535;
+    boolean nothingElse =
+        address.getRawUserInfo() == null
+            && "".equals(address.getRawPath())
+            && address.getRawQuery() == null
+            && address.getRawFragment() == null;
+    if (!http || !hostAndPort || !nothingElse) {
+      throw Addresses.refused(id());
     }
   }
 
@@ -45,7 +47,7 @@ public interface Instance {
 
   /** Returns the instance {@code id}, which listens at {@code address}. */
   static Instance of(String id, String address) {
-    return of(InstanceId.of(id), URI.create(address));
+    return of(InstanceId.of(id), Addresses.parse(InstanceId.of(id), address));
   }
 
   /** Returns the instance, ready or not. */

@@ -3,8 +3,9 @@ package io.slots.app;
 import io.slots.LimitExceededException;
 import io.slots.RefusedException;
 import io.slots.Rule;
+import java.util.stream.Collectors;
 
-/** The rules that a new slot, and a new plan, must pass (S1.2, S1.3, S2.3). */
+/** The rules that a new slot, and a new plan, must pass (S1.2–S1.4, S2.3). */
 final class SlotRules {
   private SlotRules() {}
 
@@ -34,18 +35,21 @@ final class SlotRules {
             "give the slot another name");
       }
     }
+    if (slot.deployed().isPresent()) {
+      throw new RefusedException(
+          Rule.of(1, 4),
+          "new slot \"" + slot.name() + "\" has content",
+          "create it empty, then deploy to it");
+    }
     int limit = limits.slotLimit(app.plan());
-    if (app.slots().size() + 1 > limit) {
+    if (app.slots().size() >= limit) {
       throw new LimitExceededException(
           Rule.of(2, 3),
-          "slot \""
-              + slot.name()
-              + "\" would be number "
-              + (app.slots().size() + 1)
-              + " of app "
-              + app.name()
-              + ", production included",
-          "plan " + app.plan().describe() + " allows " + limit);
+          hasSlots(app) + "; \"" + slot.name() + "\" would be one more",
+          allows(app.plan(), limit)
+              + "; "
+              + (limit > 1 ? "delete one of " + furtherSlots(app) + ", or " : "")
+              + "move the app to a plan that allows more");
     }
   }
 
@@ -54,17 +58,37 @@ final class SlotRules {
     if (app.slots().size() > limit) {
       throw new LimitExceededException(
           Rule.of(2, 3),
-          "app " + app.name() + " has " + app.slots().size() + " slots, production included",
-          "plan "
-              + plan.describe()
-              + " allows "
-              + limit
+          hasSlots(app),
+          allows(plan, limit)
               + "; delete "
               + (app.slots().size() - limit)
               + " or more of "
-              + app.slotNames()
+              + furtherSlots(app)
               + ", or stay on "
               + app.plan().describe());
     }
+  }
+
+  private static String hasSlots(App app) {
+    int slots = app.slots().size();
+    return "app "
+        + app.name()
+        + " has "
+        + slots
+        + (slots == 1 ? " slot" : " slots")
+        + ", production included";
+  }
+
+  private static String allows(Plan plan, int limit) {
+    return "plan " + plan.describe() + " allows " + limit;
+  }
+
+  /** The slots that can be deleted: all but production (S1.1). */
+  private static String furtherSlots(App app) {
+    return app.slots().keySet().stream()
+        .filter(name -> !name.isProduction())
+        .map(SlotName::toString)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

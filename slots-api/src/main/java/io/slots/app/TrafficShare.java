@@ -27,8 +27,7 @@ public abstract class TrafficShare {
    * @throws RefusedException if it is not 0 to 100 in tenths, or the slot is production (S7.1)
    */
   public static TrafficShare of(SlotName slot, double percent) {
-    BigDecimal perMille = BigDecimal.valueOf(percent).movePointRight(1).stripTrailingZeros();
-    if (percent < 0 || percent > 100 || perMille.scale() > 0) {
+    if (!(percent >= 0 && percent <= 100) || perMille(percent).scale() > 0) {
       throw new RefusedException(
           Rule.of(7, 1),
           "a share of " + percent + " % for slot " + slot,
@@ -38,7 +37,11 @@ public abstract class TrafficShare {
       throw new RefusedException(
           Rule.of(7, 1), "a share for the production slot", "production gets what is left over");
     }
-    return ImmutableTrafficShare.of(slot, perMille.intValueExact());
+    return ImmutableTrafficShare.of(slot, perMille(percent).intValueExact());
+  }
+
+  private static BigDecimal perMille(double percent) {
+    return BigDecimal.valueOf(percent).movePointRight(1).stripTrailingZeros();
   }
 
   /** Returns the share as it is written: {@code staging 12.5 %}. */

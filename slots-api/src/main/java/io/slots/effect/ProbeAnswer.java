@@ -9,7 +9,7 @@ public sealed interface ProbeAnswer {
    */
   record Responded(int status) implements ProbeAnswer {}
 
-  /** The instance was reached and did not answer in time. */
+  /** No HTTP response came in time: the instance was silent, or did not take the connection. */
   record TimedOut() implements ProbeAnswer {}
 
   /**

@@ -1,11 +1,11 @@
 package io.slots.operation;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.app.Content;
+import io.slots.app.RequestPath;
 import io.slots.settings.Settings;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ public interface WarmUpPlan {
   /** The app setting that lists the accepted statuses. */
   String PING_STATUSES = "WEBSITE_SWAP_WARMUP_PING_STATUSES";
 
-  /** The paths, in their order: the ping path first, then the content's own. */
+  /** The paths, each once: the ping path first, then the content's own in their order. */
   List<String> paths();
 
   /** The accepted statuses; empty means any. */
@@ -54,13 +54,12 @@ public interface WarmUpPlan {
    */
   static WarmUpPlan of(Settings effective, Content content, WarmUpStatuses strictness) {
     String path = effective.appSetting(PING_PATH).orElse("/");
-    if (!path.startsWith("/")) {
+    if (!RequestPath.isPath(path)) {
       throw new RefusedException(
-          Rule.of(4, 4), "app setting " + PING_PATH + " is not a path", "a path starts with \"/\"");
+          Rule.of(4, 4), "app setting " + PING_PATH + " is not a path", RequestPath.ACCEPTED);
     }
     return new Builder()
-        .addPaths(path)
-        .addAllPaths(content.warmUpPaths())
+        .addAllPaths(ImmutableSet.<String>builder().add(path).addAll(content.warmUpPaths()).build())
         .statuses(statuses(effective.appSetting(PING_STATUSES).orElse("")))
         .successOnly(strictness == WarmUpStatuses.SUCCESS_ONLY)
         .build();
@@ -69,11 +68,11 @@ public interface WarmUpPlan {
   private static Set<Integer> statuses(String list) {
     ImmutableSet.Builder<Integer> statuses = ImmutableSet.builder();
     for (String item : Splitter.on(',').trimResults().omitEmptyStrings().split(list)) {
-      if (item.length() != 3 || !CharMatcher.inRange('0', '9').matchesAllOf(item)) {
+      if (!item.matches("[1-5][0-9]{2}")) {
         throw new RefusedException(
             Rule.of(4, 4),
             "app setting " + PING_STATUSES + " has an item that is no status",
-            "statuses of three digits, separated by commas, such as 200,202");
+            "statuses from 100 to 599, separated by commas, such as 200,202");
       }
       statuses.add(Integer.parseInt(item));
     }

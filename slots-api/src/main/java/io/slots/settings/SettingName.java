@@ -38,10 +38,16 @@ public abstract class SettingName implements Comparable<SettingName> {
         || spelling.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
       throw new RefusedException(
           Rule.of(3, 1),
-          "\"" + spelling + "\" is not a setting name",
+          "\"" + shown(spelling) + "\" is not a setting name",
           "a name has 1 to 256 characters, no control character, no '=', no white space at its ends");
     }
     return ImmutableSettingName.of(spelling);
+  }
+
+  /** Who writes {@code NAME=value} for a name would find the value in a log (S3.7). */
+  private static String shown(String spelling) {
+    String shown = spelling.split("[=\\p{Cntrl}]", 2)[0];
+    return shown.length() == spelling.length() ? shown : shown + "…";
   }
 
   /** Says whether the name ends in {@code suffix}, without regard to case. */

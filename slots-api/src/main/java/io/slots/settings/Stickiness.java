@@ -1,12 +1,14 @@
 package io.slots.settings;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Which settings of an app move in a swap, which stay and are applied to the source, and which only
- * stay: a {@link SettingsPolicy}, read against an app at one moment (S3.1–S3.5).
+ * stay: a {@link SettingsPolicy}, read against an app at one moment (S3.1–S3.5). Immutable and safe
+ * for use by several threads.
  */
 public final class Stickiness {
   private static final Set<String> ZERO = Set.of("0");
@@ -18,6 +20,12 @@ public final class Stickiness {
   private final boolean defaultsMove;
   private final boolean extensionVersionsMove;
 
+  /**
+   * A name that a connector made in one slot stays in all: were it free in the other slot, two
+   * values would meet in one slot, and one of them would be lost.
+   */
+  private final ImmutableSet<SettingKey> madeByServiceConnector;
+
   Stickiness(
       SettingsPolicy policy, StickyNames marked, Collection<Settings> slots, boolean preserveVnet) {
     this.policy = policy;
@@ -26,6 +34,12 @@ public final class Stickiness {
     this.defaultsMove = everySlotHas(slots, SettingsPolicy.OVERRIDE_PRESERVE, ZERO_OR_FALSE);
     this.extensionVersionsMove =
         defaultsMove || everySlotHas(slots, SettingsPolicy.OVERRIDE_EXTENSION_VERSIONS, ZERO);
+    this.madeByServiceConnector =
+        slots.stream()
+            .flatMap(slot -> slot.all().stream())
+            .filter(Setting::madeByServiceConnector)
+            .map(Setting::key)
+            .collect(ImmutableSet.toImmutableSet());
   }
 
   private static boolean everySlotHas(
@@ -79,10 +93,14 @@ public final class Stickiness {
     if (marked.contains(setting.key())) {
       return true;
     }
-    if (policy.connectorSettingsStay() && setting.madeByServiceConnector()) {
+    if (policy.connectorSettingsStay() && isMadeByServiceConnector(setting)) {
       return !defaultsMove;
     }
     return setting.category() == SettingCategory.APP_SETTING && isStickyByDefault(setting.name());
+  }
+
+  private boolean isMadeByServiceConnector(Setting setting) {
+    return setting.madeByServiceConnector() || madeByServiceConnector.contains(setting.key());
   }
 
   private boolean isStickyByDefault(SettingName name) {

@@ -36,6 +36,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   private final Map<AppName, Long> tokens = new HashMap<>();
   private Duration restartTakes = Duration.ofSeconds(1);
   private final Set<InstanceId> dead = new HashSet<>();
+  private final Map<InstanceId, Set<String>> answered = new HashMap<>();
   private boolean allowsOverlap;
   private int ports = 20_000;
 
@@ -60,6 +61,11 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
       Content content,
       Settings settings,
       int restarts) {}
+
+  /** The paths that the instance has answered since it was started last. */
+  public Set<String> answeredSinceStart(InstanceId id) {
+    return Set.copyOf(answered.getOrDefault(id, Set.of()));
+  }
 
   /** How long a start and a restart take; 1 s unless said otherwise. */
   public void restartTakes(Duration duration) {
@@ -118,28 +124,35 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         && !allowsOverlap) {
       throw new IllegalStateException("instance " + id + " is being restarted already");
     }
-    CompletionStage<Instance> restarted =
-        world.perform(
-            restart,
-            call,
-            restartTakes,
-            () -> {
-              Running before = running.get(id);
-              if (before == null) {
-                throw new IllegalStateException("there is no instance " + id);
-              }
-              dead.remove(id);
-              running.put(
-                  id,
-                  new Running(
-                      before.instance(),
-                      restart.app(),
-                      restart.slot(),
-                      restart.content(),
-                      restart.settings(),
-                      before.restarts() + 1));
-              return before.instance();
-            });
+    CompletionStage<Instance> restarted;
+    try {
+      restarted =
+          world.perform(
+              restart,
+              call,
+              restartTakes,
+              () -> {
+                Running before = running.get(id);
+                if (before == null) {
+                  throw new IllegalStateException("there is no instance " + id);
+                }
+                dead.remove(id);
+                answered.remove(id);
+                running.put(
+                    id,
+                    new Running(
+                        before.instance(),
+                        restart.app(),
+                        restart.slot(),
+                        restart.content(),
+                        restart.settings(),
+                        before.restarts() + 1));
+                return before.instance();
+              });
+    } catch (RuntimeException e) {
+      restarting.remove(id, call);
+      throw e;
+    }
     return restarted.whenComplete((instance, error) -> restarting.remove(id, call));
   }
 
@@ -165,15 +178,21 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<ProbeAnswer> probe(Probe probe, Call call) {
-    return world.perform(
-        probe,
-        call,
-        Duration.ofMillis(10),
-        () ->
-            running.containsKey(probe.instance().id()) && !dead.contains(probe.instance().id())
-                ? new ProbeAnswer.Responded(200)
-                : new ProbeAnswer.Unreachable("connection refused"),
-        Optional::of);
+    return world.perform(probe, call, Duration.ofMillis(10), () -> answer(probe), Optional::of);
+  }
+
+  private ProbeAnswer answer(Probe probe) {
+    InstanceId id = probe.instance().id();
+    if (!running.containsKey(id) || dead.contains(id) || restarting.containsKey(id)) {
+      return new ProbeAnswer.Unreachable("connection refused");
+    }
+    answered.computeIfAbsent(id, it -> new HashSet<>()).add(probe.path());
+    return new ProbeAnswer.Responded(200);
+  }
+
+  /** The engine has died, and with it every call that it had under way. */
+  void forgetCallsUnderWay() {
+    restarting.clear();
   }
 
   private void fence(AppName app, Call call) {

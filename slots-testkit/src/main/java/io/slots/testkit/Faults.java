@@ -45,6 +45,9 @@ public final class Faults {
 
     /** A probe is answered so. */
     record Answer(ProbeAnswer answer) implements Fault {}
+
+    /** The engine's process dies, before it is done or right after. */
+    record Crash(boolean after) implements Fault {}
   }
 
   /** Begins a fault for the effects that fit. */
@@ -71,6 +74,7 @@ public final class Faults {
   public final class Rule {
     private final Predicate<Effect> effects;
     private int left = Integer.MAX_VALUE;
+    private int skipped;
     private Optional<Fault> fault = Optional.empty();
 
     private Rule(Predicate<Effect> effects) {
@@ -81,6 +85,24 @@ public final class Faults {
     public Rule times(int times) {
       left = times;
       return this;
+    }
+
+    /** Not the first so many times. */
+    public Rule skip(int times) {
+      skipped = times;
+      return this;
+    }
+
+    /**
+     * The engine's process dies before it is done; see {@link SlotsTestKit#crashAndRestartEngine}.
+     */
+    public void crashBefore() {
+      set(new Fault.Crash(false));
+    }
+
+    /** The engine's process dies when it is done and not answered yet. */
+    public void crashAfter() {
+      set(new Fault.Crash(true));
     }
 
     /** It is not done, and fails for {@code reason}. */
@@ -124,7 +146,14 @@ public final class Faults {
     }
 
     private boolean fits(Effect effect) {
-      return left > 0 && effects.test(effect);
+      if (left == 0 || !effects.test(effect)) {
+        return false;
+      }
+      if (skipped > 0) {
+        skipped--;
+        return false;
+      }
+      return true;
     }
 
     private Optional<Fault> take() {

@@ -46,12 +46,17 @@ public final class SlotsTestKit {
   private final List<SlotsEvent> events = new ArrayList<>();
   private final AtomicInteger operations = new AtomicInteger();
   private final UnaryOperator<Slots.Builder> configuration;
-  private final SlotStore store;
+  private final FaultyStore store;
   private int engines;
   private Slots slots;
 
+  /** Says what goes wrong with writes to the store. */
+  public FaultyStore storeFaults() {
+    return store;
+  }
+
   private SlotsTestKit(SlotStore store, UnaryOperator<Slots.Builder> configuration) {
-    this.store = store;
+    this.store = new FaultyStore(store);
     this.configuration = configuration;
     this.slots = engine();
   }
@@ -150,6 +155,7 @@ public final class SlotsTestKit {
    */
   public void crashAndRestartEngine() {
     time.dropAll();
+    platform.forgetCallsUnderWay();
     slots = engine();
   }
 

@@ -58,7 +58,12 @@ final class World {
     watchers.forEach(watcher -> watcher.accept(recorded));
     Faults.Fault fault = faults.next(effect).orElse(new Faults.Fault.Delay(takes));
     CompletableFuture<T> result = new CompletableFuture<>();
-    if (fault instanceof Faults.Fault.Throw it) {
+    if (fault instanceof Faults.Fault.Crash it) {
+      if (it.after()) {
+        complete(result, deed);
+      }
+      throw new SimulatedCrash((it.after() ? "after " : "before ") + effect.describe());
+    } else if (fault instanceof Faults.Fault.Throw it) {
       throw new IllegalStateException(it.reason());
     } else if (fault instanceof Faults.Fault.Fail it) {
       later(takes, () -> result.completeExceptionally(new IllegalStateException(it.reason())));

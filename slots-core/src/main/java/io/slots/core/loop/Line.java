@@ -43,6 +43,12 @@ final class Line {
   }
 
   int attemptOf(Effect effect) {
+    if (!sightings.isEmpty()) {
+      Sighting last = sightings.get(sightings.size() - 1);
+      if (last.effect().equals(effect)) {
+        return last.attempt() + 1;
+      }
+    }
     int attempt = 1;
     for (Sighting sighting : sightings) {
       if (sighting.effect().equals(effect)) {

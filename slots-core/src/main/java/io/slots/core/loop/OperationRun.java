@@ -24,6 +24,7 @@ import io.slots.operation.StepTime;
 import io.slots.spi.AppRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ public final class OperationRun {
   private @Nullable StepRun stepRun;
   private @Nullable Timer overallTimer;
   private boolean turningBack;
+
+  /** Whether a write is under way. What a caller or a limit wants meanwhile waits for it. */
+  private boolean writing;
+
+  private final List<Runnable> deferred = new ArrayList<>();
 
   /** Drives the operation of {@code record}, which is stored and held by this engine. */
   OperationRun(Surroundings surroundings, AppRecord record) {
@@ -95,7 +101,7 @@ public final class OperationRun {
    */
   CompletableFuture<Boolean> cancel(String reason) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    mailbox.post(
+    wish(
         () -> {
           boolean inTime = canTurnBack() && stepIndex() < flow.pointOfNoReturn();
           if (inTime) {
@@ -119,12 +125,49 @@ public final class OperationRun {
         });
   }
 
+  /**
+   * Two writes at once would be made of the same record, and the second decide on a step that is
+   * over.
+   */
+  private void wish(Runnable wish) {
+    mailbox.post(
+        () -> {
+          if (writing) {
+            deferred.add(wish);
+          } else {
+            wish.run();
+          }
+        });
+  }
+
+  private void write(
+      UnaryOperator<App> change,
+      Optional<Operation> operation,
+      Optional<EndedOperation> ended,
+      Runnable written) {
+    writing = true;
+    writer.write(
+        change,
+        operation,
+        ended,
+        () -> {
+          writing = false;
+          written.run();
+          List<Runnable> wishes = List.copyOf(deferred);
+          deferred.clear();
+          wishes.forEach(this::wish);
+        });
+  }
+
   private void lost(RuntimeException why) {
     if (stepRun != null) {
       stepRun.abandon();
     }
     stopOverallTimer();
     outcome.completeExceptionally(why);
+    writing = false;
+    deferred.forEach(Runnable::run);
+    deferred.clear();
   }
 
   // ---- where it stands
@@ -157,8 +200,7 @@ public final class OperationRun {
           surroundings
               .scheduler()
               .after(
-                  left.isNegative() ? Duration.ZERO : left,
-                  () -> mailbox.post(this::overallLimitReached));
+                  left.isNegative() ? Duration.ZERO : left, () -> wish(this::overallLimitReached));
     }
   }
 
@@ -254,7 +296,7 @@ public final class OperationRun {
       UnaryOperator<App> change, Operation after, StepName step, Direction direction) {
     Operation next = after.toBuilder().position(Position.of(step, direction, now())).build();
     Operation before = operation;
-    writer.write(
+    write(
         change,
         Optional.of(next),
         Optional.empty(),
@@ -347,7 +389,7 @@ public final class OperationRun {
   private void finish(UnaryOperator<App> change, Operation last) {
     EndedOperation report = report(last);
     Operation before = operation;
-    writer.write(
+    write(
         change,
         Optional.empty(),
         Optional.of(report),

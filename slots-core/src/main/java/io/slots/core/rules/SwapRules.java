@@ -10,6 +10,7 @@ import io.slots.app.Plan;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.operation.Limits;
+import io.slots.operation.SettingsWarnings;
 import io.slots.operation.Swap;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.WarmUpPlan;
@@ -104,7 +105,7 @@ public record SwapRules(SettingsPolicy policy) {
 
   /** What may surprise who swaps these slots, which exist (S3.6). */
   public List<Warning> warnings(App app, SwapRequest request) {
-    return List.of();
+    return SettingsWarnings.of(app, stickiness(app, request), request.source(), request.target());
   }
 
   /** Which settings stay, read now. */

@@ -4,6 +4,7 @@ import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.RoutesAnswer;
 import io.slots.operation.Limits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * or a failure, the routes in force are read before anything is concluded.
  */
 final class Publishing {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
   private Publishing() {}
 
   /**
@@ -55,10 +58,19 @@ final class Publishing {
               + " tries; last: "
               + answer.describe());
     }
-    Instant again = last.get().ended().plus(limits.retryPause());
+    Instant again = last.get().ended().plus(pauseAfter(tried, limits));
     return seen.now().isBefore(again)
         ? new Move.Pause(again, "the router to confirm the routes")
         : new Move.Act(publish, limits.routing());
+  }
+
+  /** Twice as long after each try, half a minute at most: a router may be away for days. */
+  private static Duration pauseAfter(long tries, Limits limits) {
+    Duration pause = limits.retryPause();
+    for (long i = 1; i < tries && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+      pause = pause.multipliedBy(2);
+    }
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
   private static boolean isInForce(PublishRoutes publish, Answer answer) {

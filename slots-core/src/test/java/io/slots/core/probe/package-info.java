@@ -1,0 +1,5 @@
+/** Probes on real loopback servers. */
+@NullMarked
+package io.slots.core.probe;
+
+import org.jspecify.annotations.NullMarked;

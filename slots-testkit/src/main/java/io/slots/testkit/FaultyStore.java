@@ -1,0 +1,114 @@
+package io.slots.testkit;
+
+import io.slots.app.AppName;
+import io.slots.operation.EndedOperation;
+import io.slots.spi.AppRecord;
+import io.slots.spi.SlotStore;
+import io.slots.spi.StoreAnswer;
+import io.slots.spi.StoreException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store in front of another, whose writes go wrong on demand. */
+public final class FaultyStore implements SlotStore {
+  /** What goes wrong with a write. */
+  public enum Fault {
+    /** It is not made, and fails. */
+    FAIL_BEFORE,
+    /** It is made, and the answer is lost. */
+    FAIL_AFTER,
+    /** The store's method throws. */
+    THROW,
+    /** The engine's process dies before it is made. */
+    CRASH_BEFORE,
+    /** The engine's process dies when it is made. */
+    CRASH_AFTER
+  }
+
+  private final SlotStore store;
+  private int writes;
+  private int faultyWrite = -1;
+  private @Nullable Fault fault;
+
+  FaultyStore(SlotStore store) {
+    this.store = store;
+  }
+
+  /** How many writes there were since the kit was made, or since {@link #failWrite}. */
+  public int writes() {
+    return writes;
+  }
+
+  /** Counts writes anew; the one of this number, 0 for the next, goes wrong so. */
+  public void failWrite(int number, Fault fault) {
+    writes = 0;
+    faultyWrite = number;
+    this.fault = fault;
+  }
+
+  /** Counts writes anew; none goes wrong. */
+  public void failNone() {
+    writes = 0;
+    faultyWrite = -1;
+  }
+
+  private CompletionStage<StoreAnswer> write(Supplier<CompletionStage<StoreAnswer>> write) {
+    if (writes++ != faultyWrite || fault == null) {
+      return write.get();
+    }
+    return switch (fault) {
+      case FAIL_BEFORE -> lost();
+      case FAIL_AFTER -> write.get().thenCompose(done -> lost());
+      case THROW -> throw new StoreException("the store is closed");
+      case CRASH_BEFORE -> throw new SimulatedCrash("before write " + faultyWrite);
+      case CRASH_AFTER -> {
+        CompletionStage<StoreAnswer> made = write.get();
+        throw new SimulatedCrash("after write " + faultyWrite + ", " + made);
+      }
+    };
+  }
+
+  private static CompletionStage<StoreAnswer> lost() {
+    return CompletableFuture.failedStage(
+        new StoreException("the connection to the store was lost"));
+  }
+
+  @Override
+  public CompletionStage<Optional<AppRecord>> find(AppName app) {
+    return store.find(app);
+  }
+
+  @Override
+  public CompletionStage<List<AppName>> apps() {
+    return store.apps();
+  }
+
+  @Override
+  public CompletionStage<List<AppName>> appsInOperation() {
+    return store.appsInOperation();
+  }
+
+  @Override
+  public CompletionStage<StoreAnswer> create(AppRecord first) {
+    return write(() -> store.create(first));
+  }
+
+  @Override
+  public CompletionStage<StoreAnswer> replace(AppRecord next, Optional<EndedOperation> ended) {
+    return write(() -> store.replace(next, ended));
+  }
+
+  @Override
+  public CompletionStage<StoreAnswer> delete(AppName app, long version) {
+    return write(() -> store.delete(app, version));
+  }
+
+  @Override
+  public CompletionStage<List<EndedOperation>> history(AppName app, int limit) {
+    return store.history(app, limit);
+  }
+}
