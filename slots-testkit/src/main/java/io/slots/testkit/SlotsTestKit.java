@@ -144,8 +144,9 @@ public final class SlotsTestKit {
     world.watch(watcher);
   }
 
-  /** Every event so far, oldest first. */
+  /** Every event so far, oldest first. What is ready to happen happens first. */
   public List<SlotsEvent> events() {
+    time.settle();
     return List.copyOf(events);
   }
 
@@ -168,6 +169,7 @@ public final class SlotsTestKit {
     slots.slots().create(SHOP, STAGING);
     slots.slots().deploy(SHOP, SlotName.PRODUCTION, Content.of("v1")).await();
     slots.slots().deploy(SHOP, STAGING, Content.of("v2")).await();
+    time.settle();
     forgetCalls();
     events.clear();
     return slots.apps().get(SHOP);

@@ -12,12 +12,14 @@ import io.slots.core.step.Sighting;
 import io.slots.core.step.Step;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Probe;
+import io.slots.effect.ProbeAnswer;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.Restart;
 import io.slots.event.SlotsEvent;
 import io.slots.operation.Attempt;
 import io.slots.operation.Direction;
 import io.slots.operation.Operation;
+import io.slots.operation.StepName;
 import io.slots.spi.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -378,8 +380,13 @@ final class StepRun {
     }
   }
 
+  private static boolean isUnreachable(Answer answer) {
+    return answer instanceof Answer.Probed probed
+        && probed.answer() instanceof ProbeAnswer.Unreachable;
+  }
+
   /** Polling while an instance comes up would fill the report with the same refusal. */
-  private static boolean isRepetition(Line line, Sighting sighting) {
+  private boolean isRepetition(Line line, Sighting sighting) {
     if (sighting.effect() instanceof CountInFlight || sighting.effect() instanceof ReadRoutes) {
       return true;
     }
@@ -388,7 +395,6 @@ final class StepRun {
         && sighting.effect() instanceof Probe
         && line.sightings.get(before).effect().equals(sighting.effect())
         && line.sightings.get(before).answer().equals(sighting.answer())
-        && line.sightings.get(before).answer() instanceof Answer.Probed probed
-        && probed.answer() instanceof io.slots.effect.ProbeAnswer.Unreachable;
+        && (step.name() != StepName.WARM_UP || isUnreachable(sighting.answer()));
   }
 }
