@@ -3,6 +3,7 @@ package io.slots.core;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
+import io.slots.core.loop.Begun;
 import io.slots.core.loop.Hosts;
 import io.slots.core.loop.OperationRun;
 import io.slots.core.loop.Operations;
@@ -100,7 +101,7 @@ final class Aggregates {
    * force.
    */
   App reroute(AppName name, String change, UnaryOperator<App> edit) {
-    OperationRun run =
+    Running run =
         begin(
             name,
             Optional.empty(),
@@ -111,7 +112,7 @@ final class Aggregates {
     if (!(outcome instanceof Outcome.Completed)) {
       log.warn(
           "{}: \"{}\" is stored, but its routes are not in force: {}",
-          run.operation().id(),
+          run.id(),
           change,
           outcome.report().reason().orElse(""));
     }
@@ -124,7 +125,7 @@ final class Aggregates {
     Operations.Beginning of(App app, OperationId id);
   }
 
-  OperationRun begin(
+  Running begin(
       AppName name,
       Optional<RequestId> requestId,
       Limits limits,
@@ -132,10 +133,11 @@ final class Aggregates {
       BeginningOf beginning) {
     OperationId id = newId();
     Function<App, Operations.Beginning> of = app -> beginning.of(app, id);
-    return operations.start(name, id, requestId, limits, request, of);
-  }
-
-  Running running(OperationRun run) {
+    Begun begun = operations.start(name, id, requestId, limits, request, of);
+    if (begun instanceof Begun.Ended ended) {
+      return new EndedBefore(ended.report().id(), Outcome.of(ended.report()));
+    }
+    OperationRun run = ((Begun.Driven) begun).run();
     return new DrivenOperation(run, surroundings.scheduler());
   }
 }

@@ -5,6 +5,7 @@ import io.slots.app.LimitationPolicy;
 import io.slots.core.loop.Announcer;
 import io.slots.core.loop.Effects;
 import io.slots.core.loop.Operations;
+import io.slots.core.loop.PunctualStore;
 import io.slots.core.loop.Surroundings;
 import io.slots.core.rules.DeploymentRules;
 import io.slots.core.rules.SwapRules;
@@ -54,16 +55,17 @@ public final class Slots implements AutoCloseable {
     Scheduler given = builder.scheduler;
     ownScheduler = given == null ? Scheduler.system() : null;
     Scheduler scheduler = given == null ? Preconditions.checkNotNull(ownScheduler) : given;
+    PunctualStore store = new PunctualStore(builder.store, scheduler);
     Surroundings surroundings =
         new Surroundings(
             scheduler,
-            builder.store,
+            store,
             builder.effects(),
             new Announcer(builder.listeners, scheduler),
             builder.name);
     operations = new Operations(surroundings);
     Aggregates aggregates = new Aggregates(surroundings, operations, builder.limits, builder.ids);
-    apps = new AppsOfStore(aggregates, builder.store, builder.limitations);
+    apps = new AppsOfStore(aggregates, store, builder.limitations);
     slots =
         new SlotsOfApps(
             aggregates,
@@ -72,8 +74,16 @@ public final class Slots implements AutoCloseable {
             builder.provisioner != null);
     swaps =
         new StoredSwaps(
-            aggregates, operations, builder.store, new SwapRules(builder.settingsPolicy));
-    operations.takeOverAll();
+            aggregates,
+            operations,
+            store,
+            new SwapRules(builder.settingsPolicy, builder.keys != null));
+    try {
+      operations.takeOverAll();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Apps and their plans. */

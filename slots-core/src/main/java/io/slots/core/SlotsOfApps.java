@@ -59,40 +59,35 @@ final class SlotsOfApps implements SlotEditor {
           "deployment of " + content.id() + " without an InstanceProvisioner",
           "build the engine with one, or deploy on instances of your own");
     }
-    return aggregates.running(
-        aggregates.begin(
-            app,
-            Optional.empty(),
-            aggregates.limits(),
-            "deploy " + content.version() + " to " + slot,
-            (it, id) ->
-                new Beginning(
-                    it, rules.onNewInstances(it, slot, content, id, aggregates.limits()))));
+    return aggregates.begin(
+        app,
+        Optional.empty(),
+        aggregates.limits(),
+        "deploy " + content.version() + " to " + slot,
+        (it, id) ->
+            new Beginning(it, rules.onNewInstances(it, slot, content, id, aggregates.limits())));
   }
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content, List<Instance> instances) {
-    return aggregates.running(
-        aggregates.begin(
-            app,
-            Optional.empty(),
-            aggregates.limits(),
-            "deploy " + content.version() + " to " + slot,
-            (it, id) ->
-                new Beginning(
-                    it,
-                    rules.onGivenInstances(it, slot, content, instances, aggregates.limits()))));
+    return aggregates.begin(
+        app,
+        Optional.empty(),
+        aggregates.limits(),
+        "deploy " + content.version() + " to " + slot,
+        (it, id) ->
+            new Beginning(
+                it, rules.onGivenInstances(it, slot, content, instances, aggregates.limits())));
   }
 
   @Override
   public Running repair(AppName app, SlotName slot) {
-    return aggregates.running(
-        aggregates.begin(
-            app,
-            Optional.empty(),
-            aggregates.limits(),
-            "repair slot " + slot,
-            (it, id) -> new Beginning(it, rules.repair(it, slot))));
+    return aggregates.begin(
+        app,
+        Optional.empty(),
+        aggregates.limits(),
+        "repair slot " + slot,
+        (it, id) -> new Beginning(it, rules.repair(it, slot)));
   }
 
   @Override

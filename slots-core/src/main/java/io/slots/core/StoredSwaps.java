@@ -5,7 +5,6 @@ import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.Slot;
-import io.slots.core.loop.OperationRun;
 import io.slots.core.loop.Operations;
 import io.slots.core.rules.Rehearsal;
 import io.slots.core.rules.SwapRules;
@@ -14,9 +13,6 @@ import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.OperationId;
-import io.slots.operation.OperationKind;
-import io.slots.operation.Outcome;
-import io.slots.operation.RequestId;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
 import io.slots.settings.Settings;
@@ -70,13 +66,6 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Running swap(SwapRequest request) {
-    return request
-        .requestId()
-        .flatMap(id -> known(request.app(), id))
-        .orElseGet(() -> aggregates.running(begin(request)));
-  }
-
-  private OperationRun begin(SwapRequest request) {
     Limits limits = limits(request);
     return aggregates.begin(
         request.app(),
@@ -90,22 +79,6 @@ final class StoredSwaps implements SwapEngine {
           }
           return new Operations.Beginning(app, rules.facts(app, request, limits));
         });
-  }
-
-  /** The swap that this request id started before (S8.3). */
-  private Optional<Running> known(AppName app, RequestId id) {
-    Optional<Running> running =
-        current(app)
-            .filter(it -> it.requestId().equals(Optional.of(id)))
-            .flatMap(it -> operations.running(it.id()))
-            .map(aggregates::running);
-    return running.isPresent()
-        ? running
-        : history(app, Integer.MAX_VALUE).stream()
-            .filter(it -> it.kind() == OperationKind.SWAP)
-            .filter(it -> it.requestId().equals(Optional.of(id)))
-            .findFirst()
-            .map(it -> new EndedBefore(it.id(), Outcome.of(it)));
   }
 
   private Limits limits(SwapRequest request) {

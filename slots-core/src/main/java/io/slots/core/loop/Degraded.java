@@ -27,7 +27,10 @@ final class Degraded {
                                           .map(
                                               instance ->
                                                   findings.failed().contains(instance.id())
-                                                      ? instance.withReady(false)
+                                                      ? findings
+                                                          .latest()
+                                                          .getOrDefault(instance.id(), instance)
+                                                          .withReady(false)
                                                       : instance)
                                           .toList()))));
     }

@@ -29,12 +29,18 @@ final class Line {
   @Nullable Timer pause;
   boolean ended;
 
+  /** When the step began to work on it; null until then. */
+  @Nullable Instant since;
+
   Line(@Nullable InstanceId id, @Nullable Instance instance) {
     this.id = id;
     this.instance = instance;
   }
 
-  Seen seen(Instant now, Instant since) {
+  Seen seen(Instant now) {
+    if (since == null) {
+      since = now;
+    }
     return new Seen(now, since, sightingsView);
   }
 

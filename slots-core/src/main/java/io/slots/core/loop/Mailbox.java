@@ -39,13 +39,26 @@ final class Mailbox {
     int left;
     do {
       int handled = 0;
-      for (Runnable message = messages.poll(); message != null; message = messages.poll()) {
-        handle(message);
-        handled++;
+      try {
+        for (Runnable message = messages.poll(); message != null; message = messages.poll()) {
+          handled++;
+          handle(message);
+        }
+        handle(whenIdle);
+      } catch (Error e) {
+        goOnAfterError(handled);
+        throw e;
       }
-      handle(whenIdle);
       left = unhandled.addAndGet(-handled);
     } while (left > 0);
+  }
+
+  /** An error, such as a class that cannot be loaded, is the thread's; the messages go on. */
+  private void goOnAfterError(int handled) {
+    messages.add(() -> {});
+    if (unhandled.addAndGet(1 - handled) > 0) {
+      scheduler.execute(this::handleAll);
+    }
   }
 
   private static void handle(Runnable message) {

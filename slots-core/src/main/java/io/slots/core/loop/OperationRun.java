@@ -2,12 +2,13 @@ package io.slots.core.loop;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.slots.app.App;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.core.step.Findings;
 import io.slots.core.step.Flow;
+import io.slots.core.step.Move;
 import io.slots.core.step.Scene;
 import io.slots.core.step.Seen;
 import io.slots.core.step.Step;
@@ -21,6 +22,7 @@ import io.slots.operation.Outcome;
 import io.slots.operation.Position;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
+import io.slots.operation.Task;
 import io.slots.spi.AppRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +82,9 @@ public final class OperationRun {
   void start(boolean resumed) {
     mailbox.post(
         () -> {
+          if (outcome.isDone()) {
+            return;
+          }
           if (surroundings.announcer().isHeard()) {
             announce(
                 new SlotsEvent.OperationStarted(
@@ -116,12 +121,8 @@ public final class OperationRun {
   void abandon(RuntimeException why) {
     mailbox.post(
         () -> {
-          if (stepRun != null) {
-            stepRun.abandon();
-          }
           writer.abandon();
-          stopOverallTimer();
-          outcome.completeExceptionally(why);
+          lost(why);
         });
   }
 
@@ -166,8 +167,9 @@ public final class OperationRun {
     stopOverallTimer();
     outcome.completeExceptionally(why);
     writing = false;
-    deferred.forEach(Runnable::run);
+    List<Runnable> wishes = List.copyOf(deferred);
     deferred.clear();
+    wishes.forEach(Runnable::run);
   }
 
   // ---- where it stands
@@ -262,27 +264,32 @@ public final class OperationRun {
     }
 
     @Override
-    public void stepFailed(String reason) {
+    public void stepFailed(Move.Fail fail) {
       if (canTurnBack()) {
-        turnBack(reason);
+        turnBack(fail.reason(), stepIndex() - (fail.harmless() ? 1 : 0));
       } else {
-        giveUp(reason);
+        goOnWithout(fail.reason());
       }
     }
   }
 
-  /** Stores that the step has ended and what comes next, or that the operation has ended. */
   private void goOn(Findings findings, Seen whole) {
     Step step = step();
     boolean back = operation.isGoingBack();
     Operation before = operation;
-    Operation after = withStepEnded(findings);
-    UnaryOperator<App> change =
+    goOn(
         new OnceFor<>(
             app ->
                 back
                     ? step.applyUndo(new Scene(app, before), findings)
-                    : step.apply(new Scene(app, before), findings, whole));
+                    : step.apply(new Scene(app, before), findings, whole)),
+        withStepEnded(findings));
+  }
+
+  /** Stores that the step has ended and what comes next, or that the operation has ended. */
+  private void goOn(UnaryOperator<App> change, Operation after) {
+    boolean back = operation.isGoingBack();
+    Operation before = operation;
     Scene scene = new Scene(change.apply(writer.record().app()), after);
     int next =
         back ? flow.lastToUndo(stepIndex() - 1, scene) : flow.firstFrom(stepIndex() + 1, scene);
@@ -309,8 +316,16 @@ public final class OperationRun {
         });
   }
 
-  /** The decision to turn back is stored before the first undo. */
   private void turnBack(String reason) {
+    turnBack(reason, stepIndex());
+  }
+
+  /**
+   * The decision to turn back is stored before the first undo.
+   *
+   * @param last the index of the last step that may have done something
+   */
+  private void turnBack(String reason, int last) {
     StepRun run = stepRun;
     if (run == null || turningBack) {
       return;
@@ -328,7 +343,7 @@ public final class OperationRun {
               after.toBuilder()
                   .position(Position.of(after.position().step(), Direction.BACK, now()))
                   .build();
-          int undo = flow.lastToUndo(stepIndex(), new Scene(writer.record().app(), back));
+          int undo = flow.lastToUndo(last, new Scene(writer.record().app(), back));
           if (undo < 0) {
             finish(UnaryOperator.identity(), back);
           } else {
@@ -337,17 +352,22 @@ public final class OperationRun {
         });
   }
 
-  /** After the switch nothing is turned back: what could not be done is told. */
-  private void giveUp(String reason) {
+  /**
+   * After the switch nothing is turned back: what could not be done is told, and the rest is done.
+   */
+  private void goOnWithout(String reason) {
     StepRun run = stepRun;
     if (run == null) {
       return;
     }
     Set<InstanceId> degraded = step().degradedIfFailed(new Scene(writer.record().app(), operation));
-    Findings findings = new Findings(run.findings().latest(), degraded);
+    Findings findings =
+        new Findings(
+            run.findings().latest(), Sets.union(run.findings().failed(), degraded).immutableCopy());
     Operation after = withStepEnded(findings);
-    finish(
-        app -> Degraded.mark(app, operation.task(), findings),
+    Task task = operation.task();
+    goOn(
+        app -> Degraded.mark(app, task, findings),
         after.toBuilder().reason(joined(after.reason(), List.of(reason))).build());
   }
 
@@ -372,9 +392,7 @@ public final class OperationRun {
                     .sorted(java.util.Comparator.comparing(Instance::id))
                     .toList()
                 : List.of())
-        .degraded(
-            ImmutableSet.copyOf(
-                com.google.common.collect.Sets.union(operation.degraded(), findings.failed())))
+        .degraded(Sets.union(operation.degraded(), findings.failed()).immutableCopy())
         .reason(joined(operation.reason(), findings.failed().isEmpty() ? List.of() : run.reasons()))
         .build();
   }

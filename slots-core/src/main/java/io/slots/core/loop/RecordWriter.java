@@ -9,11 +9,8 @@ import io.slots.spi.StoreAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +65,7 @@ final class RecordWriter {
     private final Optional<Operation> operation;
     private final Optional<EndedOperation> ended;
     private final Runnable written;
+    private final Pauses pauses = new Pauses(mine.limits().retryPause());
 
     Write(
         UnaryOperator<App> change,
@@ -85,12 +83,17 @@ final class RecordWriter {
         return;
       }
       AppRecord next = record.next(change.apply(record.app()), operation);
-      attempt(() -> surroundings.store().replace(next, ended))
+      surroundings
+          .store()
+          .replace(next, ended)
           .thenAccept(answer -> mailbox.post(() -> answered(next, answer)))
           .whenComplete(onFailure(error -> unknown(next, "the store did not take a write", error)));
     }
 
     private void answered(AppRecord next, StoreAnswer answer) {
+      if (abandoned) {
+        return;
+      }
       if (answer instanceof StoreAnswer.Written) {
         record = next;
         written.run();
@@ -101,7 +104,7 @@ final class RecordWriter {
 
     private void unknown(AppRecord next, String what, Throwable error) {
       log.warn("{}: {}; reading back", mine.id(), what, error);
-      Duration pause = mine.limits().retryPause();
+      Duration pause = pauses.next();
       surroundings.scheduler().after(pause, () -> mailbox.post(() -> readBack(next)));
     }
 
@@ -109,18 +112,28 @@ final class RecordWriter {
       if (abandoned) {
         return;
       }
-      attempt(() -> surroundings.store().find(next.name()))
+      surroundings
+          .store()
+          .find(next.name())
           .thenAccept(found -> mailbox.post(() -> read(next, found)))
           .whenComplete(onFailure(error -> unknown(next, "the store cannot be read", error)));
     }
 
+    /**
+     * Others may have written since. How many steps have ended tells whether our write was made:
+     * each write of an operation adds one.
+     */
     private void read(AppRecord next, Optional<AppRecord> found) {
-      if (found.filter(next::equals).isPresent()) {
-        record = next;
-        written.run();
-      } else if (found.isPresent() && isMine(found.get())) {
+      if (abandoned) {
+        return;
+      }
+      if (found.isPresent() && isMine(found.get())) {
         record = found.get();
-        begin();
+        if (stepsEnded(found.get().operation()) == stepsEnded(operation)) {
+          written.run();
+        } else {
+          begin();
+        }
       } else if (ended.isPresent()) {
         lookIntoHistory(next);
       } else {
@@ -128,14 +141,23 @@ final class RecordWriter {
       }
     }
 
+    private static int stepsEnded(Optional<Operation> operation) {
+      return operation.map(it -> it.steps().size()).orElse(-1);
+    }
+
     /** The last write takes the operation out of the record; if it was made, history has it. */
     private void lookIntoHistory(AppRecord next) {
-      attempt(() -> surroundings.store().history(next.name(), Integer.MAX_VALUE))
+      surroundings
+          .store()
+          .history(next.name(), Integer.MAX_VALUE)
           .thenAccept(history -> mailbox.post(() -> read(history)))
           .whenComplete(onFailure(error -> unknown(next, "the history cannot be read", error)));
     }
 
     private void read(List<EndedOperation> history) {
+      if (abandoned) {
+        return;
+      }
       if (history.stream().anyMatch(it -> it.id().equals(mine.id()))) {
         written.run();
       } else {
@@ -149,15 +171,6 @@ final class RecordWriter {
           mailbox.post(() -> then.accept(error));
         }
       };
-    }
-  }
-
-  /** A store that throws has failed like one whose stage fails. */
-  private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedStage(e);
     }
   }
 

@@ -49,7 +49,7 @@ final class StepRun {
     void instanceFailed(String reason);
 
     /** The step failed as a whole. */
-    void stepFailed(String reason);
+    void stepFailed(Move.Fail fail);
   }
 
   private final Step step;
@@ -62,7 +62,6 @@ final class StepRun {
   /** Whether an instance that fails ends the step. */
   private final boolean failsFast;
 
-  private final Instant since;
   private final Map<InstanceId, Instance> latest = new HashMap<>();
   private final Set<InstanceId> failed = new HashSet<>();
   private final List<String> reasons = new ArrayList<>();
@@ -96,7 +95,6 @@ final class StepRun {
     this.surroundings = surroundings;
     this.mailbox = mailbox;
     this.owner = owner;
-    this.since = surroundings.scheduler().now();
     List<InstanceId> ids = back ? step.undoInstances(scene) : step.instances(scene);
     if (!ids.isEmpty()) {
       Map<InstanceId, Instance> stored = stored();
@@ -207,7 +205,7 @@ final class StepRun {
   }
 
   private Move ask(Line line) {
-    Seen seen = line.seen(surroundings.scheduler().now(), since);
+    Seen seen = line.seen(surroundings.scheduler().now());
     if (line.id == null) {
       return back ? step.finishUndo(scene, findings(), seen) : step.finish(scene, findings(), seen);
     }
@@ -292,9 +290,9 @@ final class StepRun {
     line.ended = true;
     if (line.id == null) {
       if (move instanceof Move.Fail fail) {
-        owner.stepFailed(fail.reason());
+        owner.stepFailed(fail);
       } else {
-        owner.stepEnded(findings(), line.seen(surroundings.scheduler().now(), since));
+        owner.stepEnded(findings(), line.seen(surroundings.scheduler().now()));
       }
       return;
     }

@@ -1,7 +1,6 @@
 package io.slots.core.loop;
 
 import io.slots.core.time.Scheduler;
-import io.slots.spi.SlotStore;
 
 /**
  * What every operation of an engine uses.
@@ -13,4 +12,8 @@ import io.slots.spi.SlotStore;
  * @param holder the engine's name
  */
 public record Surroundings(
-    Scheduler scheduler, SlotStore store, Effects effects, Announcer announcer, String holder) {}
+    Scheduler scheduler,
+    PunctualStore store,
+    Effects effects,
+    Announcer announcer,
+    String holder) {}

@@ -19,14 +19,17 @@ import io.slots.settings.Settings;
 import io.slots.settings.SettingsExchange;
 import io.slots.settings.SettingsPolicy;
 import io.slots.settings.Stickiness;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a swap may be (S4.8), and the facts of one that may start.
  *
  * @param policy which settings move
+ * @param keys whether there is somebody who resets function keys
  */
-public record SwapRules(SettingsPolicy policy) {
+public record SwapRules(SettingsPolicy policy, boolean keys) {
   private static final Rule S4_8 = Rule.of(4, 8);
   private static final String LOCAL_CACHE = "WEBSITE_LOCAL_CACHE_OPTION";
   private static final String SECRET_STORAGE = "AzureWebJobsSecretStorageType";
@@ -41,34 +44,43 @@ public record SwapRules(SettingsPolicy policy) {
               "source and target are the same slot, \"" + request.source() + "\"",
               "name two different slots of " + app.slotNames()));
     }
-    for (SlotName name : List.of(request.source(), request.target())) {
-      if (app.find(name).isEmpty()) {
-        refusals.add(
-            Refusal.of(
-                S4_8,
-                "app " + app.name() + " has no slot \"" + name + "\"",
-                "it has " + app.slotNames()));
-      }
+    List<Slot> slots = new ArrayList<>();
+    for (SlotName name : distinct(request)) {
+      app.find(name)
+          .ifPresentOrElse(
+              slots::add,
+              () ->
+                  refusals.add(
+                      Refusal.of(
+                          S4_8,
+                          "app " + app.name() + " has no slot \"" + name + "\"",
+                          "it has " + app.slotNames())));
     }
-    List<Refusal> soFar = refusals.build();
-    return soFar.isEmpty()
-        ? refusals(app, app.slot(request.source()), app.slot(request.target()), request, limits)
-        : soFar;
-  }
-
-  private List<Refusal> refusals(
-      App app, Slot source, Slot target, SwapRequest request, Limits limits) {
-    ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
-    if (source.deployed().isEmpty()) {
+    if (app.find(request.source()).filter(it -> it.deployed().isEmpty()).isPresent()) {
       refusals.add(
           Refusal.of(
-              S4_8, "source slot \"" + source.name() + "\" has no content", "deploy to it first"));
+              S4_8,
+              "source slot \"" + app.slot(request.source()).name() + "\" has no content",
+              "deploy to it first"));
     }
-    for (Slot slot : List.of(source, target)) {
+    for (Slot slot : slots) {
       if (slot.stopped()) {
         refusals.add(Refusal.of(S4_8, "slot \"" + slot.name() + "\" is stopped", "start it first"));
       }
     }
+    if (slots.size() == 2) {
+      refusals.addAll(ofBoth(app, slots.get(0), slots.get(1), request, limits));
+    }
+    return refusals.build();
+  }
+
+  private static List<SlotName> distinct(SwapRequest request) {
+    return Stream.of(request.source(), request.target()).distinct().toList();
+  }
+
+  private List<Refusal> ofBoth(
+      App app, Slot source, Slot target, SwapRequest request, Limits limits) {
+    ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
     Plan sourcePlan = app.planOf(source.name());
     Plan targetPlan = app.planOf(target.name());
     if (sourcePlan.tier() != targetPlan.tier()) {
@@ -134,8 +146,9 @@ public record SwapRules(SettingsPolicy policy) {
         .warmUp(WarmUpPlan.of(during, incoming.content(), limits.warmUpStatuses()))
         .localCache(is(during, LOCAL_CACHE, "Always"))
         .resetsKeys(
-            is(during, SECRET_STORAGE, "files")
-                || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files"))
+            keys
+                && (is(during, SECRET_STORAGE, "files")
+                    || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files")))
         .build();
   }
 

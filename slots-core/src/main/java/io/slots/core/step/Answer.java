@@ -7,6 +7,7 @@ import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What came of an effect. */
@@ -25,6 +26,11 @@ public sealed interface Answer {
    * @param instance as it is now
    */
   record Started(Instance instance) implements Answer {
+    /** An SPI may answer with null; that is a failure. */
+    public Started {
+      Objects.requireNonNull(instance, "the platform answered without an instance");
+    }
+
     @Override
     public String describe() {
       return "runs at " + instance.address();
@@ -37,6 +43,11 @@ public sealed interface Answer {
    * @param answer what it said
    */
   record Probed(ProbeAnswer answer) implements Answer {
+    /** An SPI may answer with null; that is a failure. */
+    public Probed {
+      Objects.requireNonNull(answer, "the probe answered with nothing");
+    }
+
     @Override
     public boolean ok() {
       return answer instanceof ProbeAnswer.Responded;
@@ -59,6 +70,11 @@ public sealed interface Answer {
    * @param answer what the router said
    */
   record Published(RoutesAnswer answer) implements Answer {
+    /** An SPI may answer with null; that is a failure. */
+    public Published {
+      Objects.requireNonNull(answer, "the router answered with nothing");
+    }
+
     @Override
     public boolean ok() {
       return answer instanceof RoutesAnswer.InForce;
@@ -78,6 +94,11 @@ public sealed interface Answer {
    * @param table the table, if there is one
    */
   record RoutesRead(Optional<RoutingTable> table) implements Answer {
+    /** An SPI may answer with null; that is a failure. */
+    public RoutesRead {
+      Objects.requireNonNull(table, "the router answered with nothing");
+    }
+
     @Override
     public String describe() {
       return table.map(it -> "generation " + it.generation()).orElse("no table") + " is in force";
@@ -90,6 +111,11 @@ public sealed interface Answer {
    * @param inFlight how many there are on each instance
    */
   record Counted(Map<InstanceId, Integer> inFlight) implements Answer {
+    /** An SPI may answer with null; that is a failure. */
+    public Counted {
+      inFlight = Map.copyOf(Objects.requireNonNull(inFlight, "the router answered with nothing"));
+    }
+
     /** All of them. */
     public int total() {
       return inFlight.values().stream().mapToInt(Integer::intValue).sum();

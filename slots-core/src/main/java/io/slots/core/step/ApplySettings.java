@@ -22,22 +22,26 @@ record ApplySettings(Swap swap) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return swap.settings().restartsSource();
+    return !instances(scene).isEmpty();
+  }
+
+  /** Where nothing changes, still those that are degraded: what they run with is not known. */
+  @Override
+  public List<InstanceId> instances(Scene scene) {
+    return scene.instancesOf(swap.source()).stream()
+        .filter(instance -> swap.settings().restartsSource() || !instance.ready())
+        .map(Instance::id)
+        .toList();
   }
 
   @Override
-  public List<InstanceId> instances(Scene scene) {
-    return scene.instancesOf(swap.source()).stream().map(Instance::id).toList();
+  public boolean restarts() {
+    return true;
   }
 
   @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
-    return new Restarting(
-            scene,
-            swap.target(),
-            swap.incoming().content(),
-            swap.settings().sourceEffectiveDuring())
-        .once(instance.orElseThrow(), seen);
+    return Restarting.incoming(scene, swap).once(instance.orElseThrow(), seen);
   }
 
   @Override
@@ -60,7 +64,9 @@ record ApplySettings(Swap swap) implements Step {
         swap.settings().restartsSource()
             || swap.localCache()
             || !scene.operation().restarted().isEmpty();
-    return touched ? instances(scene) : List.of();
+    return touched
+        ? scene.instancesOf(swap.source()).stream().map(Instance::id).toList()
+        : List.of();
   }
 
   @Override
@@ -77,7 +83,7 @@ record ApplySettings(Swap swap) implements Step {
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
     return undoInstances(scene).isEmpty()
         ? Move.DONE
-        : Publishing.untilConfirmed(
+        : Publishing.untilServed(
             scene.publish(applyUndo(scene, findings), 1), scene.limits(), seen);
   }
 

@@ -2,7 +2,6 @@ package io.slots.core.step;
 
 import io.slots.operation.Deployment;
 import io.slots.operation.StepName;
-import java.util.List;
 
 /**
  * The instances that a deployment replaced finish what they have; they stand in no route any more.
@@ -20,6 +19,6 @@ record DrainFormerInstances(Deployment deployment) implements Step {
 
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
-    return Draining.next(scene, List.of(), EndFormerInstances.former(deployment), seen);
+    return Draining.next(scene, before -> Move.DONE, EndFormerInstances.former(deployment), seen);
   }
 }

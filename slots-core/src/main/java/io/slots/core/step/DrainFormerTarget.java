@@ -7,7 +7,6 @@ import io.slots.effect.PublishRoutes;
 import io.slots.effect.RoutingTable;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,7 +32,10 @@ record DrainFormerTarget(Swap swap) implements Step {
     RoutingTable withdrawn =
         RoutingTable.of(scene.app(), scene.generation(GENERATION)).withdrawing(swap.source());
     return Draining.next(
-        scene, List.of(new PublishRoutes(withdrawn)), degradedIfFailed(scene), seen);
+        scene,
+        before -> Publishing.next(new PublishRoutes(withdrawn), scene.limits(), before),
+        degradedIfFailed(scene),
+        seen);
   }
 
   @Override

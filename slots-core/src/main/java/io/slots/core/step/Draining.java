@@ -2,11 +2,11 @@ package io.slots.core.step;
 
 import io.slots.app.InstanceId;
 import io.slots.effect.CountInFlight;
-import io.slots.effect.PublishRoutes;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Waits until instances have no request in flight, up to the drain deadline (S4.6). */
 final class Draining {
@@ -15,20 +15,16 @@ final class Draining {
   /**
    * What to do next until {@code instances} are drained.
    *
-   * @param withdrawal the table without them, if it is not in force already
+   * @param withdrawal what is done first, so that they get no new requests
    */
   static Move next(
-      Scene scene, List<PublishRoutes> withdrawal, Set<InstanceId> instances, Seen seen) {
+      Scene scene, Function<Seen, Move> withdrawal, Set<InstanceId> instances, Seen seen) {
     Optional<Sighting> counted = seen.last().filter(it -> it.effect() instanceof CountInFlight);
-    if (counted.isEmpty() && !withdrawal.isEmpty()) {
-      Move withdrawn = Publishing.next(withdrawal.get(0), scene.limits(), seen);
-      if (!(withdrawn instanceof Move.Done)) {
-        return withdrawn;
-      }
-    }
-    CountInFlight count = new CountInFlight(scene.app().name(), instances);
     if (counted.isEmpty()) {
-      return new Move.Act(count, scene.limits().routing());
+      Move withdrawn = withdrawal.apply(seen);
+      return withdrawn instanceof Move.Done
+          ? count(scene, instances, scene.limits().drain())
+          : withdrawn;
     }
     if (counted.get().answer() instanceof Answer.Counted answer && answer.total() == 0) {
       return Move.DONE;
@@ -42,7 +38,15 @@ final class Draining {
     return seen.now().isBefore(until)
         ? new Move.Pause(
             until, "requests in flight to finish: " + counted.get().answer().describe())
-        : new Move.Act(count, scene.limits().routing());
+        : count(scene, instances, Duration.between(seen.now(), deadline));
+  }
+
+  /** A router that does not answer holds nobody up past the drain deadline. */
+  private static Move count(Scene scene, Set<InstanceId> instances, Duration left) {
+    Duration routing = scene.limits().routing();
+    return new Move.Act(
+        new CountInFlight(scene.app().name(), instances),
+        left.compareTo(routing) < 0 ? left : routing);
   }
 
   private static Instant firstCount(Seen seen) {

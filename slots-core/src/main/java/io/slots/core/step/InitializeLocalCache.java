@@ -31,6 +31,11 @@ record InitializeLocalCache(Swap swap) implements Step {
   }
 
   @Override
+  public boolean restarts() {
+    return true;
+  }
+
+  @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
     boolean requested =
         seen.sightings().stream().anyMatch(it -> it.effect() instanceof Probe && it.answer().ok());
@@ -43,12 +48,7 @@ record InitializeLocalCache(Swap swap) implements Step {
       return Availability.next(
           scene, swap.target(), instance.orElseThrow(), restart.get().began(), seen);
     }
-    return new Restarting(
-            scene,
-            swap.target(),
-            swap.incoming().content(),
-            swap.settings().sourceEffectiveDuring())
-        .once(instance.orElseThrow(), seen);
+    return Restarting.incoming(scene, swap).once(instance.orElseThrow(), seen);
   }
 
   @Override

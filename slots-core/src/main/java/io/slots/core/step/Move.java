@@ -29,8 +29,15 @@ public sealed interface Move {
    * It cannot be done.
    *
    * @param reason why, in plain words
+   * @param harmless whether it is certain that the step as a whole has done nothing, so that there
+   *     is nothing of it to undo
    */
-  record Fail(String reason) implements Move {}
+  record Fail(String reason, boolean harmless) implements Move {
+    /** It cannot be done, and may have done something. */
+    public Fail(String reason) {
+      this(reason, false);
+    }
+  }
 
   /** All is done. */
   Move DONE = new Done();

@@ -3,6 +3,7 @@ package io.slots.core.step;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.RoutesAnswer;
+import io.slots.effect.RoutingTable;
 import io.slots.operation.Limits;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,28 @@ final class Publishing {
    * used up.
    */
   static Move next(PublishRoutes publish, Limits limits, Seen seen) {
+    Optional<String> refusal = seen.last().flatMap(Publishing::refusal);
+    if (refusal.isPresent()) {
+      boolean harmless = count(seen) == 1;
+      return new Move.Fail("the router refused the routes: " + refusal.get(), harmless);
+    }
     return next(publish, limits, seen, limits.routingTries());
   }
 
-  /** The same, but never gives up for want of an answer. */
+  /**
+   * The same on the way back, where there is no other way: whatever the router says, it is asked
+   * again until the table is in force.
+   */
   static Move untilConfirmed(PublishRoutes publish, Limits limits, Seen seen) {
     return next(publish, limits, seen, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, and a router that refuses the table will do if what it serves is the same anyway. Not
+   * to be used while an earlier table may still come into force.
+   */
+  static Move untilServed(PublishRoutes publish, Limits limits, Seen seen) {
+    return servesAlike(publish.table(), seen) ? Move.DONE : untilConfirmed(publish, limits, seen);
   }
 
   private static Move next(PublishRoutes publish, Limits limits, Seen seen, int tries) {
@@ -42,15 +59,10 @@ final class Publishing {
     if (isInForce(publish, answer)) {
       return Move.DONE;
     }
-    if (answer instanceof Answer.Published published
-        && published.answer() instanceof RoutesAnswer.Refused refused) {
-      return new Move.Fail("the router refused the routes: " + refused.reason());
-    }
     if (last.get().effect() instanceof PublishRoutes) {
       return new Move.Act(new ReadRoutes(publish.table().app()), limits.routing());
     }
-    long tried =
-        seen.sightings().stream().filter(it -> it.effect() instanceof PublishRoutes).count();
+    long tried = count(seen);
     if (tried >= tries) {
       return new Move.Fail(
           "the router did not confirm the routes in "
@@ -62,6 +74,30 @@ final class Publishing {
     return seen.now().isBefore(again)
         ? new Move.Pause(again, "the router to confirm the routes")
         : new Move.Act(publish, limits.routing());
+  }
+
+  private static boolean servesAlike(RoutingTable table, Seen seen) {
+    boolean refused =
+        seen.sightings().stream()
+            .filter(it -> it.effect() instanceof PublishRoutes)
+            .reduce((earlier, later) -> later)
+            .flatMap(Publishing::refusal)
+            .isPresent();
+    return refused
+        && seen.last().isPresent()
+        && seen.last().get().answer() instanceof Answer.RoutesRead read
+        && read.table().filter(it -> it.routes().equals(table.routes())).isPresent();
+  }
+
+  private static Optional<String> refusal(Sighting sighting) {
+    return sighting.answer() instanceof Answer.Published published
+            && published.answer() instanceof RoutesAnswer.Refused refused
+        ? Optional.of(refused.reason())
+        : Optional.empty();
+  }
+
+  private static long count(Seen seen) {
+    return seen.sightings().stream().filter(it -> it.effect() instanceof PublishRoutes).count();
   }
 
   /** Twice as long after each try, half a minute at most: a router may be away for days. */

@@ -8,6 +8,7 @@ import io.slots.operation.StepName;
 import io.slots.operation.Swap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * S4.6, second half: the former target's instances, now the source's, get free(T) ∪ sticky(S),
@@ -23,12 +24,18 @@ record RepeatForSource(Swap swap) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return swap.outgoing().isPresent() && swap.settings().restartsFormerTarget();
+    return swap.outgoing().isPresent()
+        && swap.settings().restartsFormerTarget()
+        && !instances(scene).isEmpty();
   }
 
+  /** Those that could not be taken out of the routes are left alone. */
   @Override
   public List<InstanceId> instances(Scene scene) {
-    return scene.instancesOf(swap.source()).stream().map(Instance::id).toList();
+    return scene.instancesOf(swap.source()).stream()
+        .map(Instance::id)
+        .filter(id -> !scene.operation().degraded().contains(id))
+        .toList();
   }
 
   @Override
@@ -47,5 +54,11 @@ record RepeatForSource(Swap swap) implements Step {
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
     return Instances.judged(scene.app(), swap.source(), findings);
+  }
+
+  /** Without a route they serve nobody, however well they run. */
+  @Override
+  public Set<InstanceId> degradedIfFailed(Scene scene) {
+    return Set.copyOf(instances(scene));
   }
 }

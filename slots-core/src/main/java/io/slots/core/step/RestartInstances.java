@@ -7,6 +7,7 @@ import io.slots.operation.Repair;
 import io.slots.operation.StepName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A repair's only step: degraded instances are restarted with their slot's settings; those that
@@ -35,6 +36,12 @@ record RestartInstances(Repair repair) implements Step {
   public Move finish(Scene scene, Findings findings, Seen seen) {
     return Publishing.next(
         scene.publish(apply(scene, findings, seen), GENERATION), scene.limits(), seen);
+  }
+
+  /** Without a route they serve nobody, however well they run. */
+  @Override
+  public Set<InstanceId> degradedIfFailed(Scene scene) {
+    return repair.instances();
   }
 
   /** Only those that were restarted are judged; the others are as they were. */

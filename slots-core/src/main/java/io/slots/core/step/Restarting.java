@@ -4,6 +4,7 @@ import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.SlotName;
 import io.slots.effect.Restart;
+import io.slots.operation.Swap;
 import io.slots.settings.Settings;
 import java.util.Optional;
 
@@ -16,6 +17,12 @@ import java.util.Optional;
  * @param settings what they get
  */
 record Restarting(Scene scene, SlotName slot, Content content, Settings settings) {
+  /** Restarts what comes in with a swap as what it is about to be: the target's. */
+  static Restarting incoming(Scene scene, Swap swap) {
+    return new Restarting(
+        scene, swap.target(), swap.incoming().content(), swap.settings().sourceEffectiveDuring());
+  }
+
   /** What to do next until the instance is restarted. */
   Move once(Instance instance, Seen seen) {
     Optional<Sighting> restart =

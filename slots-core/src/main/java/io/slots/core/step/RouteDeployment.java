@@ -1,7 +1,10 @@
 package io.slots.core.step;
 
+import com.google.common.collect.ImmutableSet;
 import io.slots.app.App;
 import io.slots.app.Deployed;
+import io.slots.app.Instance;
+import io.slots.effect.PublishRoutes;
 import io.slots.operation.Deployment;
 import io.slots.operation.StepName;
 import java.util.Optional;
@@ -34,8 +37,16 @@ record RouteDeployment(Deployment deployment) implements Step {
     return true;
   }
 
+  /** What the new instances may have got in the meantime they finish before they are ended. */
   @Override
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
-    return Publishing.untilConfirmed(scene.publish(scene.app(), GENERATION), scene.limits(), seen);
+    PublishRoutes former = scene.publish(scene.app(), GENERATION);
+    return Draining.next(
+        scene,
+        before -> Publishing.untilConfirmed(former, scene.limits(), before),
+        scene.operation().provisioned().stream()
+            .map(Instance::id)
+            .collect(ImmutableSet.toImmutableSet()),
+        seen);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What was seen in this step so far, of one instance or of the app as a whole.
  *
  * @param now the time
- * @param since when the step began
+ * @param since when the step began to work on it
  * @param sightings the effects that have ended, in their order; there is none under way
  */
 public record Seen(Instant now, Instant since, List<Sighting> sightings) {

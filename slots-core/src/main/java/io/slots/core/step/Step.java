@@ -31,6 +31,14 @@ public interface Step {
   }
 
   /**
+   * Whether it may restart instances. What became of those of a step that a crash interrupted is
+   * not known.
+   */
+  default boolean restarts() {
+    return false;
+  }
+
+  /**
    * What to do next on an instance.
    *
    * @param id the instance

@@ -1,10 +1,14 @@
 package io.slots.core.step;
 
+import com.google.common.collect.ImmutableSet;
 import io.slots.app.App;
+import io.slots.app.InstanceId;
 import io.slots.app.LastSwap;
 import io.slots.app.Slot;
+import io.slots.effect.PublishRoutes;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,8 +62,20 @@ record UpdateRouting(Swap swap) implements Step {
     return true;
   }
 
+  /**
+   * The switch may have been in force, in part or unnoticed: what the target's host sent to the
+   * source's instances is finished before going further back restarts them.
+   */
   @Override
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
-    return Publishing.untilConfirmed(scene.publish(scene.app(), GENERATION), scene.limits(), seen);
+    PublishRoutes former = scene.publish(scene.app(), GENERATION);
+    List<InstanceId> restarted = new ApplySettings(swap).undoInstances(scene);
+    return restarted.isEmpty()
+        ? Publishing.untilConfirmed(former, scene.limits(), seen)
+        : Draining.next(
+            scene,
+            before -> Publishing.untilConfirmed(former, scene.limits(), before),
+            ImmutableSet.copyOf(restarted),
+            seen);
   }
 }

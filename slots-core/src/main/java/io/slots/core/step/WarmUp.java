@@ -21,14 +21,14 @@ record WarmUp(Swap swap) implements Step {
   }
 
   @Override
+  public boolean restarts() {
+    return true;
+  }
+
+  @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
-    Restarting restarting =
-        new Restarting(
-            scene,
-            swap.settings().restartsSource() ? swap.target() : swap.source(),
-            swap.incoming().content(),
-            swap.settings().sourceEffectiveDuring());
-    return new WarmingUp(restarting, swap.warmUp()).next(instance.orElseThrow(), seen);
+    return new WarmingUp(Restarting.incoming(scene, swap), swap.warmUp())
+        .next(instance.orElseThrow(), seen);
   }
 
   @Override

@@ -8,29 +8,31 @@ import io.slots.operation.WarmUpPlan;
 import java.time.Instant;
 
 /**
- * How far warm-up has come on one instance.
+ * How far warm-up has come on one instance. A restart leaves it cold, so that every path is asked
+ * for again; how often a path was not answered is not forgotten.
  *
- * @param pathsDone how many paths were answered well
+ * @param pathsDone how many paths were answered well since the last restart
  * @param unanswered how many requests for the next path got no answer
- * @param restarted whether the instance was restarted since it stopped answering the next path
+ * @param restarted whether the instance was restarted because of the next path
  * @param failure why the instance has failed for good; empty if it has not
  */
 record WarmUpProgress(int pathsDone, int unanswered, boolean restarted, String failure) {
   static WarmUpProgress of(Seen seen, WarmUpPlan plan, Limits limits) {
-    int pathsDone = 0;
-    int unanswered = 0;
-    boolean restarted = false;
+    int[] unanswered = new int[plan.paths().size() + 1];
+    boolean[] restarted = new boolean[plan.paths().size() + 1];
+    int next = 0;
     Instant graceUntil = Instant.MIN;
     for (Sighting sighting : seen.sightings()) {
       if (sighting.effect() instanceof Restart) {
         if (!sighting.answer().ok()) {
           return failed("could not be restarted: " + sighting.answer().describe());
         }
-        restarted = true;
+        restarted[next] = true;
+        next = 0;
         graceUntil = sighting.began().plus(limits.restart());
       } else if (sighting.effect() instanceof Probe probe) {
         if (!(sighting.answer() instanceof Answer.Probed probed)) {
-          unanswered++;
+          unanswered[next]++;
         } else if (probed.answer() instanceof ProbeAnswer.Responded responded) {
           if (!plan.accepts(responded.status())) {
             return failed(
@@ -41,17 +43,15 @@ record WarmUpProgress(int pathsDone, int unanswered, boolean restarted, String f
                     + "; accepted: "
                     + plan.accepted());
           }
-          pathsDone++;
-          unanswered = 0;
-          restarted = false;
+          next++;
           graceUntil = Instant.MIN;
         } else if (!(probed.answer() instanceof ProbeAnswer.Unreachable)
             || !sighting.ended().isBefore(graceUntil)) {
-          unanswered++;
+          unanswered[next]++;
         }
       }
     }
-    return new WarmUpProgress(pathsDone, unanswered, restarted, "");
+    return new WarmUpProgress(next, unanswered[next], restarted[next], "");
   }
 
   private static WarmUpProgress failed(String failure) {

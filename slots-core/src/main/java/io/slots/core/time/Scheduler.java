@@ -31,11 +31,11 @@ public interface Scheduler extends AutoCloseable {
   void close();
 
   /**
-   * Returns a scheduler on the system's clock, with a daemon thread for each processor and one
-   * timer.
+   * Returns a scheduler on the system's clock, with a daemon thread for each processor, two at
+   * least so that a slow listener does not hold up the engine, and one timer.
    */
   static Scheduler system() {
-    return new SystemScheduler(Runtime.getRuntime().availableProcessors());
+    return new SystemScheduler(Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
   /** Something scheduled. */

@@ -7,22 +7,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time, real threads. */
+/** Real time, real threads. Once closed, it drops what it is given. */
 final class SystemScheduler implements Scheduler {
   private final Clock clock = Clock.systemUTC();
-  private final ExecutorService workers;
+  private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor timer;
 
   SystemScheduler(int threads) {
-    workers = Executors.newFixedThreadPool(threads, daemons("slots-worker-%d"));
-    timer = new ScheduledThreadPoolExecutor(1, daemons("slots-timer-%d"));
+    workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons("slots-worker-%d"),
+            new ThreadPoolExecutor.DiscardPolicy());
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, daemons("slots-timer-%d"), new ThreadPoolExecutor.DiscardPolicy());
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -37,16 +47,11 @@ final class SystemScheduler implements Scheduler {
 
   @Override
   public void execute(Runnable task) {
-    if (!workers.isShutdown()) {
-      workers.execute(task);
-    }
+    workers.execute(task);
   }
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    if (timer.isShutdown()) {
-      return () -> {};
-    }
     Future<?> scheduled =
         timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
