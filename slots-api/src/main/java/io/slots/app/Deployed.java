@@ -28,7 +28,13 @@ public interface Deployed {
 
   /** The instances that may get requests. */
   default List<Instance> readyInstances() {
-    return instances().stream().filter(Instance::ready).collect(ImmutableList.toImmutableList());
+    List<Instance> instances = instances();
+    for (Instance instance : instances) {
+      if (!instance.ready()) {
+        return instances.stream().filter(Instance::ready).collect(ImmutableList.toImmutableList());
+      }
+    }
+    return instances;
   }
 
   /** The instances that may not: those that a failed restart left behind. */

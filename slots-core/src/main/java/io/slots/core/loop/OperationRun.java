@@ -278,10 +278,11 @@ public final class OperationRun {
     boolean back = operation.isGoingBack();
     Operation before = operation;
     goOn(
-        app ->
-            back
-                ? step.applyUndo(new Scene(app, before), findings)
-                : step.apply(new Scene(app, before), findings, whole),
+        new OnceFor<>(
+            app ->
+                back
+                    ? step.applyUndo(new Scene(app, before), findings)
+                    : step.apply(new Scene(app, before), findings, whole)),
         withStepEnded(findings));
   }
 

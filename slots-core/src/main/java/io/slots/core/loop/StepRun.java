@@ -1,8 +1,8 @@
 package io.slots.core.loop;
 
-import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.app.Slot;
 import io.slots.core.step.Answer;
 import io.slots.core.step.Findings;
 import io.slots.core.step.Move;
@@ -95,21 +95,25 @@ final class StepRun {
     this.surroundings = surroundings;
     this.mailbox = mailbox;
     this.owner = owner;
-    Map<InstanceId, Instance> instances = instances(known);
-    for (InstanceId id : back ? step.undoInstances(scene) : step.instances(scene)) {
-      waiting.add(new Line(id, instances.get(id)));
+    List<InstanceId> ids = back ? step.undoInstances(scene) : step.instances(scene);
+    if (!ids.isEmpty()) {
+      Map<InstanceId, Instance> stored = stored();
+      for (InstanceId id : ids) {
+        Instance instance = known.get(id);
+        waiting.add(new Line(id, instance == null ? stored.get(id) : instance));
+      }
     }
   }
 
-  private Map<InstanceId, Instance> instances(Map<InstanceId, Instance> known) {
-    Map<InstanceId, Instance> instances = new HashMap<>();
-    scene.app().slots().values().stream()
-        .flatMap(slot -> slot.deployed().stream())
-        .map(Deployed::instances)
-        .forEach(all -> all.forEach(instance -> instances.put(instance.id(), instance)));
-    scene.operation().provisioned().forEach(instance -> instances.put(instance.id(), instance));
-    instances.putAll(known);
-    return instances;
+  private Map<InstanceId, Instance> stored() {
+    Map<InstanceId, Instance> stored = new HashMap<>();
+    for (Slot slot : scene.app().slots().values()) {
+      slot.deployed().ifPresent(it -> it.instances().forEach(each -> stored.put(each.id(), each)));
+    }
+    for (Instance instance : scene.operation().provisioned()) {
+      stored.put(instance.id(), instance);
+    }
+    return stored;
   }
 
   Set<InstanceId> instances() {
@@ -133,7 +137,7 @@ final class StepRun {
   }
 
   Findings findings() {
-    return new Findings(latest, failed);
+    return latest.isEmpty() && failed.isEmpty() ? Findings.NONE : new Findings(latest, failed);
   }
 
   List<Attempt> attempts() {

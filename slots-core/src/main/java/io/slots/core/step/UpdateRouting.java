@@ -2,7 +2,6 @@ package io.slots.core.step;
 
 import com.google.common.collect.ImmutableSet;
 import io.slots.app.App;
-import io.slots.app.Deployed;
 import io.slots.app.InstanceId;
 import io.slots.app.LastSwap;
 import io.slots.app.Slot;
@@ -30,26 +29,32 @@ record UpdateRouting(Swap swap) implements Step {
 
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
-    return Publishing.next(scene.publish(switched(scene), GENERATION), scene.limits(), seen);
+    return Publishing.next(
+        scene.publish(switched(scene, Optional.empty()), GENERATION), scene.limits(), seen);
   }
 
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
-    LastSwap lastSwap = LastSwap.of(whole.now(), swap.source(), swap.target());
-    return switched(scene)
-        .withSlot(swap.source(), slot -> slot.toBuilder().lastSwap(lastSwap).build())
-        .withSlot(swap.target(), slot -> slot.toBuilder().lastSwap(lastSwap).build());
+    return switched(scene, Optional.of(LastSwap.of(whole.now(), swap.source(), swap.target())));
   }
 
-  private App switched(Scene scene) {
+  private App switched(Scene scene, Optional<LastSwap> lastSwap) {
     Slot source = scene.app().slot(swap.source());
     Slot target = scene.app().slot(swap.target());
-    Optional<Deployed> incoming = source.deployed();
-    Optional<Deployed> outgoing = target.deployed();
     return scene
         .app()
-        .withSlot(source.withDeployed(outgoing).withSettings(swap.settings().sourceAfter()))
-        .withSlot(target.withDeployed(incoming).withSettings(swap.settings().targetAfter()));
+        .withSlot(
+            source.toBuilder()
+                .deployed(target.deployed())
+                .settings(swap.settings().sourceAfter())
+                .lastSwap(lastSwap.or(source::lastSwap))
+                .build())
+        .withSlot(
+            target.toBuilder()
+                .deployed(source.deployed())
+                .settings(swap.settings().targetAfter())
+                .lastSwap(lastSwap.or(target::lastSwap))
+                .build());
   }
 
   @Override
