@@ -107,11 +107,11 @@ final class StepRun {
 
   private Map<InstanceId, Instance> stored() {
     Map<InstanceId, Instance> stored = new HashMap<>();
-    for (Instance instance : scene.operation().provisioned()) {
-      stored.put(instance.id(), instance);
-    }
     for (Slot slot : scene.app().slots().values()) {
       slot.deployed().ifPresent(it -> it.instances().forEach(each -> stored.put(each.id(), each)));
+    }
+    for (Instance instance : scene.operation().provisioned()) {
+      stored.put(instance.id(), instance);
     }
     return stored;
   }
