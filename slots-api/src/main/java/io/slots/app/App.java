@@ -75,6 +75,15 @@ public interface App {
                 throw new IllegalArgumentException("slot " + slot.name() + " stands under " + name);
               }
             });
+    List<SlotName> named = new ArrayList<>();
+    for (TrafficShare share : traffic()) {
+      SlotName slot = slot(share.slot()).name();
+      if (named.contains(slot)) {
+        throw new RefusedException(
+            Rule.of(7, 1), "slot " + slot + " has two shares", "give each slot one share");
+      }
+      named.add(slot);
+    }
     int sum = traffic().stream().mapToInt(TrafficShare::perMille).sum();
     if (sum > 1000) {
       throw new RefusedException(
@@ -189,15 +198,6 @@ public interface App {
    * @throws NotFoundException if a slot does not exist
    */
   default App withTraffic(List<TrafficShare> shares) {
-    List<SlotName> named = new ArrayList<>();
-    for (TrafficShare share : shares) {
-      SlotName slot = slot(share.slot()).name();
-      if (named.contains(slot)) {
-        throw new RefusedException(
-            Rule.of(7, 1), "slot " + slot + " has two shares", "give each slot one share");
-      }
-      named.add(slot);
-    }
     return toBuilder().traffic(shares).build();
   }
 

@@ -1,10 +1,11 @@
 package io.slots.app;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.settings.Settings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.immutables.value.Value;
 
 /**
@@ -21,9 +22,39 @@ public interface Deployed {
   @Value.Parameter
   List<Instance> instances();
 
-  /** Returns {@code content} run by {@code instances}. */
+  /**
+   * The effective settings that the instances were last started with. A slot that was configured
+   * since holds others, which its instances get when they are restarted next.
+   */
+  @Value.Default
+  default Settings settings() {
+    return Settings.none();
+  }
+
+  /** Returns {@code content} run by {@code instances}, which were started without settings. */
   static Deployed of(Content content, Collection<Instance> instances) {
     return ImmutableDeployed.of(content, instances);
+  }
+
+  /** Returns {@code content} run by {@code instances}, which were started with {@code settings}. */
+  static Deployed of(Content content, Collection<Instance> instances, Settings settings) {
+    return ImmutableDeployed.builder()
+        .content(content)
+        .addAllInstances(instances)
+        .settings(settings)
+        .build();
+  }
+
+  /** Returns this with {@code settings} as what the instances were last started with. */
+  default Deployed startedWith(Settings settings) {
+    return settings.equals(settings()) ? this : of(content(), instances(), settings);
+  }
+
+  /** Returns this with each instance changed. */
+  default Deployed withEach(UnaryOperator<Instance> change) {
+    List<Instance> changed =
+        instances().stream().map(change).collect(ImmutableList.toImmutableList());
+    return changed.equals(instances()) ? this : of(content(), changed, settings());
   }
 
   /** The instances that may get requests. */
@@ -46,10 +77,6 @@ public interface Deployed {
 
   /** Returns this with what {@code latest} knows of its instances: address, and whether ready. */
   default Deployed updated(Map<InstanceId, Instance> latest) {
-    List<Instance> updated =
-        instances().stream()
-            .map(instance -> latest.getOrDefault(instance.id(), instance))
-            .collect(Collectors.toList());
-    return updated.equals(instances()) ? this : of(content(), updated);
+    return withEach(instance -> latest.getOrDefault(instance.id(), instance));
   }
 }

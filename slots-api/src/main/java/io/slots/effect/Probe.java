@@ -25,6 +25,23 @@ public record Probe(AppName app, Instance instance, HostName host, String path, 
 
   @Override
   public String describe() {
-    return "GET " + path + " on " + instance.id();
+    return "GET " + shownPath() + " on " + instance.id();
+  }
+
+  /** The path without its query, which may hold a key (S3.7). */
+  public String shownPath() {
+    return shown(path);
+  }
+
+  /** Returns {@code path} without its query, which may hold a key (S3.7). */
+  public static String shown(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query) + "?…";
+  }
+
+  /** Returns what is done, without the path's query. */
+  @Override
+  public String toString() {
+    return describe();
   }
 }

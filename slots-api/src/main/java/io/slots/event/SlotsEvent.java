@@ -13,7 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** Something that happened in an operation. No event holds a setting's value in its text. */
+/**
+ * Something that happened in an operation. The text of an event shows no setting's value; the
+ * effects in {@link EffectBegun} and {@link EffectEnded} hold the very values that an SPI gets, so
+ * whoever writes events down writes {@link Effect#describe()}, not the effect's parts.
+ */
 public sealed interface SlotsEvent {
   /** The operation. */
   OperationId operation();

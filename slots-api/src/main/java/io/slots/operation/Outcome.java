@@ -40,7 +40,7 @@ public sealed interface Outcome {
 
   /**
    * All was done, but instances that left the target did not come back in the source. The target is
-   * untouched by that; restart the slot to repair it (S4.6).
+   * untouched by that; repair the slot (S4.6).
    *
    * @param report the whole report
    */
@@ -70,7 +70,7 @@ public sealed interface Outcome {
 
   /**
    * It could not be done, and instances of the source did not come back when it was put back.
-   * Restart the slot to repair it (S4.2).
+   * Repair the slot (S4.2).
    *
    * @param report the whole report
    */

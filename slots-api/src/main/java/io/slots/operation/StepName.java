@@ -6,6 +6,8 @@ package io.slots.operation;
 public enum StepName {
   /** New instances of the content are made and started (a deployment's first step). */
   PROVISION_INSTANCES("provision instances"),
+  /** The source, where it has a share of production's traffic, is drained before it restarts. */
+  DRAIN_SOURCE("drain source"),
   /** The target's settings are applied to the source's instances (S4.1). */
   APPLY_SETTINGS("apply settings"),
   /** Every instance finishes its restart and is available (S4.2). */

@@ -34,6 +34,22 @@ public non-sealed interface Swap extends Task {
   /** Whether function keys live in the content, so that the swap resets them (S4.10). */
   boolean resetsKeys();
 
+  /**
+   * Whether step 1 restarts the source's instances: only where the effective settings change from
+   * those that they run with (S4.1).
+   */
+  @Value.Derived
+  default boolean restartsSource() {
+    return !settings().sourceEffectiveDuring().equals(incoming().settings());
+  }
+
+  /** Whether the last step restarts the former target's instances: where their settings change. */
+  @Value.Derived
+  default boolean restartsFormerTarget() {
+    return outgoing().isPresent()
+        && !settings().sourceEffectiveAfter().equals(outgoing().get().settings());
+  }
+
   @Override
   default OperationKind kind() {
     return OperationKind.SWAP;

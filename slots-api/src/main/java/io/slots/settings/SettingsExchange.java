@@ -41,18 +41,18 @@ public interface SettingsExchange {
   Settings targetAfter();
 
   /**
-   * Whether step 1 restarts the source's instances: only where their effective settings change.
-   * They can change only by a sticky app setting or connection string, or by continuous-deployment
-   * or authentication settings, which are the three classes of S4.1.
+   * Whether the effective settings of the source's instances change in step 1. They can change only
+   * by a sticky app setting or connection string, or by continuous-deployment or authentication
+   * settings, which are the three classes of S4.1.
    */
   @Value.Derived
-  default boolean restartsSource() {
+  default boolean changesSource() {
     return !sourceEffectiveDuring().equals(sourceEffectiveBefore());
   }
 
-  /** Whether the last step restarts the former target's instances: where their settings change. */
+  /** Whether the effective settings of the former target's instances change in the last step. */
   @Value.Derived
-  default boolean restartsFormerTarget() {
+  default boolean changesFormerTarget() {
     return !sourceEffectiveAfter().equals(targetEffectiveBefore());
   }
 

@@ -198,15 +198,15 @@ class SettingsExchangePropertyTest {
 
   @Property
   @Label("S4.1 the source restarts if and only if its instances would see something else")
-  void restartsSource_iffEffectiveSettingsChange(@ForAll("cases") Case it) {
+  void changesSource_iffEffectiveSettingsChange(@ForAll("cases") Case it) {
     Stickiness stickiness = it.stickiness();
     Settings seenBefore = it.source().only(setting -> !stickiness.isResident(setting));
     Settings stickyOfSource = it.source().only(stickiness::isSticky);
     Settings stickyOfTarget = it.target().only(stickiness::isSticky);
 
     assertThat(it.exchange().sourceEffectiveBefore()).isEqualTo(seenBefore);
-    assertThat(it.exchange().restartsSource()).isEqualTo(!stickyOfSource.equals(stickyOfTarget));
-    assertThat(it.exchange().restartsFormerTarget())
+    assertThat(it.exchange().changesSource()).isEqualTo(!stickyOfSource.equals(stickyOfTarget));
+    assertThat(it.exchange().changesFormerTarget())
         .isEqualTo(!stickyOfSource.equals(stickyOfTarget));
   }
 

@@ -15,23 +15,22 @@ import io.slots.operation.OperationId;
 import io.slots.operation.Outcome;
 import io.slots.operation.RequestId;
 import io.slots.operation.Rerouting;
+import io.slots.operation.RoutesNotInForceException;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads and changes aggregates for the interfaces that callers have: edits at once, operations
  * begun.
  */
 final class Aggregates {
-  private static final Logger log = LoggerFactory.getLogger(Aggregates.class);
   private static final int MOST_TRIES = 1_000;
 
   private final Surroundings surroundings;
@@ -74,12 +73,22 @@ final class Aggregates {
     }
   }
 
+  /** Changes the app at once, unless any operation is under way on it. */
+  App editAlone(AppName name, String request, UnaryOperator<App> change) {
+    return edit(name, operation -> true, request, change);
+  }
+
   /** Changes the app at once, unless an operation holds {@code slot}. Routes are not touched. */
   App edit(AppName name, SlotName slot, String request, UnaryOperator<App> change) {
+    return edit(name, operation -> operation.task().slots().contains(slot), request, change);
+  }
+
+  private App edit(
+      AppName name, Predicate<Operation> inTheWay, String request, UnaryOperator<App> change) {
     for (int i = 0; i < MOST_TRIES; i++) {
       AppRecord record = get(name);
       Optional<Operation> operation = record.operation();
-      if (operation.isPresent() && operation.get().task().slots().contains(slot)) {
+      if (operation.filter(inTheWay).isPresent()) {
         throw new ConflictException(request, operation.get());
       }
       App changed = change.apply(record.app());
@@ -110,11 +119,12 @@ final class Aggregates {
             (app, id) -> new Operations.Beginning(edit.apply(app), Rerouting.of(change)));
     Outcome outcome = await(run.outcome());
     if (!(outcome instanceof Outcome.Completed)) {
-      log.warn(
-          "{}: \"{}\" is stored, but its routes are not in force: {}",
-          run.id(),
-          change,
-          outcome.report().reason().orElse(""));
+      throw new RoutesNotInForceException(
+          "\""
+              + change
+              + "\" is stored, but its routes are not in force: "
+              + outcome.report().reason().orElse("")
+              + "; any further change of the app's routes brings them into force");
     }
     return get(name).app();
   }

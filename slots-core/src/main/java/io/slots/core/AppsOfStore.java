@@ -7,7 +7,6 @@ import io.slots.app.AppName;
 import io.slots.app.LimitationPolicy;
 import io.slots.app.Plan;
 import io.slots.app.Slot;
-import io.slots.app.SlotName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.SlotStore;
 import java.util.List;
@@ -60,9 +59,8 @@ final class AppsOfStore implements Apps {
 
   @Override
   public App changePlan(AppName name, Plan plan) {
-    return aggregates.edit(
+    return aggregates.editAlone(
         name,
-        SlotName.PRODUCTION,
         "move app " + name + " to plan " + plan.describe(),
         app -> app.withPlan(plan, limitations));
   }

@@ -1,7 +1,7 @@
 package io.slots.core.loop;
 
 import io.slots.app.App;
-import io.slots.app.Deployed;
+import io.slots.app.Instance;
 import io.slots.app.SlotName;
 import io.slots.core.step.Findings;
 import io.slots.operation.Task;
@@ -18,22 +18,14 @@ final class Degraded {
               name,
               slot ->
                   slot.withDeployed(
-                      slot.deployed()
-                          .map(
-                              it ->
-                                  Deployed.of(
-                                      it.content(),
-                                      it.instances().stream()
-                                          .map(
-                                              instance ->
-                                                  findings.failed().contains(instance.id())
-                                                      ? findings
-                                                          .latest()
-                                                          .getOrDefault(instance.id(), instance)
-                                                          .withReady(false)
-                                                      : instance)
-                                          .toList()))));
+                      slot.deployed().map(all -> all.withEach(it -> marked(it, findings)))));
     }
     return marked;
+  }
+
+  private static Instance marked(Instance instance, Findings findings) {
+    return findings.failed().contains(instance.id())
+        ? findings.latest().getOrDefault(instance.id(), instance).withReady(false)
+        : instance;
   }
 }

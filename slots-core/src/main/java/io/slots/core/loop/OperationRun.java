@@ -14,6 +14,7 @@ import io.slots.core.step.Seen;
 import io.slots.core.step.Step;
 import io.slots.core.time.Scheduler.Timer;
 import io.slots.event.SlotsEvent;
+import io.slots.operation.Deployment;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
@@ -27,6 +28,7 @@ import io.slots.spi.AppRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -376,7 +378,6 @@ public final class OperationRun {
     if (run == null) {
       return operation;
     }
-    boolean provisions = operation.position().step() == StepName.PROVISION_INSTANCES;
     return operation.toBuilder()
         .addSteps(
             StepTime.of(
@@ -386,15 +387,24 @@ public final class OperationRun {
                 now()))
         .addAllAttempts(run.attempts())
         .addAllRestarted(run.restarted())
-        .addAllProvisioned(
-            provisions && !operation.isGoingBack()
-                ? ImmutableList.copyOf(findings.latest().values()).stream()
-                    .sorted(java.util.Comparator.comparing(Instance::id))
-                    .toList()
-                : List.of())
+        .provisioned(provisioned(findings))
         .degraded(Sets.union(operation.degraded(), findings.failed()).immutableCopy())
         .reason(joined(operation.reason(), findings.failed().isEmpty() ? List.of() : run.reasons()))
         .build();
+  }
+
+  /**
+   * A deployment's instances: those that were made, where they listen since they were restarted.
+   */
+  private List<Instance> provisioned(Findings findings) {
+    if (!(operation.task() instanceof Deployment) || operation.isGoingBack()) {
+      return operation.provisioned();
+    }
+    return operation.position().step() == StepName.PROVISION_INSTANCES
+        ? findings.latest().values().stream().sorted(Comparator.comparing(Instance::id)).toList()
+        : operation.provisioned().stream()
+            .map(it -> findings.latest().getOrDefault(it.id(), it))
+            .toList();
   }
 
   private static Optional<String> joined(Optional<String> first, List<String> more) {

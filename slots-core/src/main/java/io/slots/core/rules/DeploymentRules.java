@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * @param policy which settings instances see
  */
 public record DeploymentRules(SettingsPolicy policy) {
-  private static final int LONGEST_PART = 40;
+  private static final int LONGEST_PART = 25;
 
   /** Returns the facts of a deployment on as many new instances as the slot's plan has workers. */
   public Deployment onNewInstances(

@@ -29,7 +29,7 @@ record ApplySettings(Swap swap) implements Step {
   @Override
   public List<InstanceId> instances(Scene scene) {
     return scene.instancesOf(swap.source()).stream()
-        .filter(instance -> swap.settings().restartsSource() || !instance.ready())
+        .filter(instance -> swap.restartsSource() || !instance.ready())
         .map(Instance::id)
         .toList();
   }
@@ -50,7 +50,13 @@ record ApplySettings(Swap swap) implements Step {
         .app()
         .withSlot(
             swap.source(),
-            slot -> slot.withDeployed(slot.deployed().map(it -> it.updated(findings.latest()))));
+            slot ->
+                slot.withDeployed(
+                    slot.deployed()
+                        .map(
+                            it ->
+                                it.updated(findings.latest())
+                                    .startedWith(swap.settings().sourceEffectiveDuring()))));
   }
 
   @Override
@@ -61,9 +67,7 @@ record ApplySettings(Swap swap) implements Step {
   @Override
   public List<InstanceId> undoInstances(Scene scene) {
     boolean touched =
-        swap.settings().restartsSource()
-            || swap.localCache()
-            || !scene.operation().restarted().isEmpty();
+        swap.restartsSource() || swap.localCache() || !scene.operation().restarted().isEmpty();
     return touched
         ? scene.instancesOf(swap.source()).stream().map(Instance::id).toList()
         : List.of();
@@ -91,6 +95,7 @@ record ApplySettings(Swap swap) implements Step {
   public App applyUndo(Scene scene, Findings findings) {
     return undoInstances(scene).isEmpty()
         ? scene.app()
-        : Instances.judged(scene.app(), swap.source(), findings);
+        : Instances.judged(
+            scene.app(), swap.source(), findings, swap.settings().sourceEffectiveBefore());
   }
 }

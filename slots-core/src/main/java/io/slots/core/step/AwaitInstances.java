@@ -1,6 +1,7 @@
 package io.slots.core.step;
 
 import io.slots.app.App;
+import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.operation.StepName;
@@ -26,14 +27,33 @@ record AwaitInstances(Swap swap) implements Step {
   }
 
   /**
-   * Instances that listen elsewhere since their restart are published, for who tries the source.
+   * Instances that listen elsewhere since their restart, or were drained before it, are published.
    */
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
     App changed = apply(scene, findings, seen);
-    return changed.slot(swap.source()).deployed().equals(Optional.of(swap.incoming()))
+    boolean routed =
+        changed
+            .slot(swap.source())
+            .deployed()
+            .map(Deployed::instances)
+            .orElse(List.of())
+            .equals(swap.incoming().instances());
+    return routed && !DrainSource.isNeeded(scene, swap)
         ? Move.DONE
         : Publishing.next(scene.publish(changed, 1), scene.limits(), seen);
+  }
+
+  @Override
+  public boolean undoes(Scene scene) {
+    return DrainSource.isNeeded(scene, swap)
+        && !new ApplySettings(swap).undoInstances(scene).isEmpty();
+  }
+
+  /** What was published is drained again before the source is put back by restarts. */
+  @Override
+  public Move finishUndo(Scene scene, Findings findings, Seen seen) {
+    return DrainSource.drained(scene, swap, 2, seen);
   }
 
   @Override

@@ -24,7 +24,7 @@ record DrainFormerTarget(Swap swap) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return swap.outgoing().isPresent() && swap.settings().restartsFormerTarget();
+    return swap.restartsFormerTarget();
   }
 
   @Override

@@ -21,6 +21,7 @@ public record Flow(List<Step> steps, int pointOfNoReturn) {
     if (task instanceof Swap swap) {
       return until(
           StepName.UPDATE_ROUTING,
+          new DrainSource(swap),
           new ApplySettings(swap),
           new AwaitInstances(swap),
           new InitializeLocalCache(swap),

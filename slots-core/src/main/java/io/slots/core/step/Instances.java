@@ -1,8 +1,8 @@
 package io.slots.core.step;
 
 import io.slots.app.App;
-import io.slots.app.Deployed;
 import io.slots.app.SlotName;
+import io.slots.settings.Settings;
 
 /** Changes of a slot's instances in the app. */
 final class Instances {
@@ -17,14 +17,12 @@ final class Instances {
       return app;
     }
     return app.withSlot(
-        slot,
-        it ->
-            it.withDeployed(
-                it.deployed()
-                    .map(
-                        deployed ->
-                            Deployed.of(
-                                deployed.content(),
-                                deployed.instances().stream().map(findings::judge).toList()))));
+        slot, it -> it.withDeployed(it.deployed().map(all -> all.withEach(findings::judge))));
+  }
+
+  /** The same, after the step has started them with {@code settings}. */
+  static App judged(App app, SlotName slot, Findings findings, Settings settings) {
+    return judged(app, slot, findings)
+        .withSlot(slot, it -> it.withDeployed(it.deployed().map(all -> all.startedWith(settings))));
   }
 }

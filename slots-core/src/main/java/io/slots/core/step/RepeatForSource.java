@@ -24,9 +24,7 @@ record RepeatForSource(Swap swap) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return swap.outgoing().isPresent()
-        && swap.settings().restartsFormerTarget()
-        && !instances(scene).isEmpty();
+    return swap.restartsFormerTarget() && !instances(scene).isEmpty();
   }
 
   /** Those that could not be taken out of the routes are left alone. */
@@ -53,7 +51,8 @@ record RepeatForSource(Swap swap) implements Step {
 
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
-    return Instances.judged(scene.app(), swap.source(), findings);
+    return Instances.judged(
+        scene.app(), swap.source(), findings, swap.settings().sourceEffectiveAfter());
   }
 
   /** Without a route they serve nobody, however well they run. */

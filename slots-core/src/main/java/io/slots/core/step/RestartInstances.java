@@ -55,15 +55,11 @@ record RestartInstances(Repair repair) implements Step {
                 slot.withDeployed(
                     slot.deployed()
                         .map(
-                            it ->
-                                io.slots.app.Deployed.of(
-                                    it.content(),
-                                    it.instances().stream()
-                                        .map(
-                                            instance ->
-                                                repair.instances().contains(instance.id())
-                                                    ? findings.judge(instance)
-                                                    : instance)
-                                        .toList()))));
+                            all ->
+                                all.withEach(
+                                    it ->
+                                        repair.instances().contains(it.id())
+                                            ? findings.judge(it)
+                                            : it))));
   }
 }

@@ -26,7 +26,8 @@ record RouteDeployment(Deployment deployment) implements Step {
 
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
-    Deployed deployed = Deployed.of(deployment.content(), scene.operation().provisioned());
+    Deployed deployed =
+        Deployed.of(deployment.content(), scene.operation().provisioned(), deployment.settings());
     return scene
         .app()
         .withSlot(deployment.slot(), slot -> slot.withDeployed(Optional.of(deployed)));

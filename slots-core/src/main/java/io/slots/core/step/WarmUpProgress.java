@@ -37,7 +37,7 @@ record WarmUpProgress(int pathsDone, int unanswered, boolean restarted, String f
           if (!plan.accepts(responded.status())) {
             return failed(
                 "answered GET "
-                    + probe.path()
+                    + probe.shownPath()
                     + " with status "
                     + responded.status()
                     + "; accepted: "

@@ -30,7 +30,7 @@ record WarmingUp(Restarting restarting, WarmUpPlan plan) {
       return new Move.Fail(
           instance.id()
               + " did not answer GET "
-              + path
+              + Probe.shown(path)
               + " in "
               + progress.unanswered()
               + " requests: "
@@ -45,7 +45,7 @@ record WarmingUp(Restarting restarting, WarmUpPlan plan) {
             .map(it -> it.ended().plus(limits.retryPause()))
             .orElse(seen.now());
     if (seen.now().isBefore(again)) {
-      return new Move.Pause(again, instance.id() + " to answer GET " + path);
+      return new Move.Pause(again, instance.id() + " to answer GET " + Probe.shown(path));
     }
     return new Move.Act(
         new Probe(

@@ -215,12 +215,13 @@ class RefusalsTest {
   @Test
   @DisplayName("S1.4 a deployment needs somebody who makes instances")
   void deploy_withoutAProvisioner_isRefused() {
+    SlotsTestKit other = SlotsTestKit.create();
     Slots bare =
         Slots.builder()
-            .scheduler(kit.time())
-            .restarter(kit.platform())
-            .probe(kit.platform())
-            .router(kit.router())
+            .scheduler(other.time())
+            .restarter(other.platform())
+            .probe(other.platform())
+            .router(other.router())
             .build();
     bare.apps().create(App.of(SHOP, Plan.premium(1)));
 

@@ -6,6 +6,7 @@ import static io.slots.testkit.SlotsTestKit.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.core.Running;
@@ -35,6 +36,8 @@ class RoutingFaultsTest {
   void makeSettingsSticky() {
     kit.slots().slots().configure(SHOP, PRODUCTION, sticky("production-db"));
     kit.slots().slots().configure(SHOP, STAGING, sticky("staging-db"));
+    kit.slots().slots().deploy(SHOP, PRODUCTION, Content.of("v1")).await();
+    kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
     before = kit.slots().apps().get(SHOP);
     kit.forgetCalls();
   }

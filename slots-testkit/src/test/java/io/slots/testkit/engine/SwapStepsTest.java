@@ -6,18 +6,23 @@ import static io.slots.testkit.SlotsTestKit.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Effect;
 import io.slots.effect.Probe;
+import io.slots.effect.ProbeAnswer;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.Restart;
+import io.slots.operation.Limits;
 import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.SwapRequest;
+import io.slots.operation.WarmUpStatuses;
 import io.slots.settings.ConnectionType;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingCategory;
@@ -91,11 +96,81 @@ class SwapStepsTest {
             SettingsChange.set(
                 Setting.connectionString("MAIN", ConnectionType.CUSTOM, "x"),
                 Setting.of(SettingCategory.CUSTOM_DOMAIN, "www", "shop.example")));
+    deployBoth();
 
     assertThat(swap()).isInstanceOf(Outcome.Completed.class);
 
     assertThat(effects(Restart.class)).isEmpty();
     assertThat(effects(CountInFlight.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S4.1 instances that were started before the last change of settings get it now")
+  void applySettings_configuredSinceTheStart_restarts() {
+    kit.slots().slots().configure(SHOP, STAGING, SettingsChange.set(Setting.of("COLOR", "green")));
+    InstanceId promoted = instances(STAGING).get(0);
+
+    assertThat(swap()).isInstanceOf(Outcome.Completed.class);
+
+    assertThat(kit.platform().running(promoted).orElseThrow().settings().appSetting("COLOR"))
+        .contains("green");
+    assertThat(kit.slots().apps().get(SHOP).production().settings().appSetting("COLOR"))
+        .contains("green");
+  }
+
+  @Test
+  @DisplayName("S7.1 a source with a share of production's traffic is drained before it restarts")
+  void drainSource_withAShare_isDrainedFirst() {
+    stickyInBoth();
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 20)));
+    List<InstanceId> staging = instances(STAGING);
+    staging.forEach(id -> kit.router().inFlight(id, 1));
+    kit.forgetCalls();
+    var running = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING));
+    kit.time().advance(Duration.ofSeconds(5));
+
+    assertThat(kit.router().instancesOf(SHOP, STAGING)).isEmpty();
+    assertThat(effects(Restart.class)).isEmpty();
+
+    staging.forEach(id -> kit.router().inFlight(id, 0));
+    Outcome outcome = running.await();
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(outcome.report().steps().get(0).step()).isEqualTo(StepName.DRAIN_SOURCE);
+    assertThat(kit.router().instancesOf(SHOP, PRODUCTION)).isEqualTo(staging);
+  }
+
+  @Test
+  @DisplayName("S7.1 a source with a share is drained again before it is put back")
+  void drainSource_reverted_isDrainedBeforeItIsPutBack() {
+    stickyInBoth();
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 20)));
+    App before = kit.slots().apps().get(SHOP);
+    kit.watch(
+        call -> {
+          if (call.effect() instanceof Restart restart && restart.slot().equals(STAGING)) {
+            assertThat(kit.router().instancesOf(SHOP, STAGING)).isEmpty();
+          }
+        });
+    kit.faults()
+        .on(it -> it instanceof Probe probe && probe.path().equals("/"))
+        .skip(2)
+        .times(2)
+        .answer(new ProbeAnswer.Responded(500));
+
+    Outcome outcome =
+        kit.slots()
+            .swaps()
+            .swap(
+                SwapRequest.builder()
+                    .app(SHOP)
+                    .source(STAGING)
+                    .limits(Limits.builder().warmUpStatuses(WarmUpStatuses.SUCCESS_ONLY).build())
+                    .build())
+            .await();
+
+    assertThat(outcome).isInstanceOf(Outcome.Reverted.class);
+    assertThat(kit.slots().apps().get(SHOP)).isEqualTo(before);
+    assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(instances(STAGING));
   }
 
   @Test
@@ -278,7 +353,14 @@ class SwapStepsTest {
   private void stickyInBoth() {
     kit.slots().slots().configure(SHOP, PRODUCTION, sticky("production-db"));
     kit.slots().slots().configure(SHOP, STAGING, sticky("staging-db"));
+    deployBoth();
+  }
+
+  private void deployBoth() {
+    kit.slots().slots().deploy(SHOP, PRODUCTION, Content.of("v1")).await();
+    kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
     shop = kit.slots().apps().get(SHOP);
+    kit.forgetCalls();
   }
 
   private static SettingsChange sticky(String value) {

@@ -6,6 +6,7 @@ import static io.slots.testkit.SlotsTestKit.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.LastSwap;
@@ -56,6 +57,8 @@ class SwapTwiceTest {
     kit.slots()
         .slots()
         .configure(SHOP, STAGING, SettingsChange.set(Setting.of("DB", "staging-db")));
+    kit.slots().slots().deploy(SHOP, PRODUCTION, Content.of("v1")).await();
+    kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
     kit.forgetCalls();
   }
 

@@ -1,0 +1,62 @@
+package io.slots.core.step;
+
+import com.google.common.collect.ImmutableSet;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.effect.PublishRoutes;
+import io.slots.effect.RoutingTable;
+import io.slots.operation.StepName;
+import io.slots.operation.Swap;
+import java.util.Set;
+
+/**
+ * Before step 1: a source that gets a share of another host's requests (S7.1) is taken out of the
+ * routes and drained, so that its restart drops none of them. {@link AwaitInstances} puts it back.
+ */
+record DrainSource(Swap swap) implements Step {
+  private static final int GENERATION = 0;
+
+  @Override
+  public StepName name() {
+    return StepName.DRAIN_SOURCE;
+  }
+
+  @Override
+  public boolean applies(Scene scene) {
+    return isNeeded(scene, swap) && new ApplySettings(swap).applies(scene);
+  }
+
+  static boolean isNeeded(Scene scene, Swap swap) {
+    return scene.app().traffic().stream().anyMatch(it -> it.slot().equals(swap.source()));
+  }
+
+  @Override
+  public Move finish(Scene scene, Findings findings, Seen seen) {
+    return drained(scene, swap, GENERATION, seen);
+  }
+
+  static Move drained(Scene scene, Swap swap, int generation, Seen seen) {
+    PublishRoutes withdrawn =
+        new PublishRoutes(
+            RoutingTable.of(scene.app(), scene.generation(generation)).withdrawing(swap.source()));
+    Set<InstanceId> instances =
+        scene.instancesOf(swap.source()).stream()
+            .map(Instance::id)
+            .collect(ImmutableSet.toImmutableSet());
+    return Draining.next(
+        scene, before -> Publishing.next(withdrawn, scene.limits(), before), instances, seen);
+  }
+
+  @Override
+  public boolean undoes(Scene scene) {
+    return applies(scene);
+  }
+
+  /**
+   * The routes as they were; where the source was restarted, its putting back has published them.
+   */
+  @Override
+  public Move finishUndo(Scene scene, Findings findings, Seen seen) {
+    return Publishing.untilServed(scene.publish(scene.app(), GENERATION), scene.limits(), seen);
+  }
+}
