@@ -15,15 +15,22 @@ import java.util.Optional;
 record LogFile(Path file) {
   private static final String HEADER = "--- ";
 
-  /** The last line of the last run as {@code slot}'s instance, if it wrote any. */
+  /**
+   * The last line of the last run as {@code slot}'s instance, if it wrote any. The header is
+   * written when the process has been started, so that a very short run stands before its header:
+   * of a run without a line, the line before counts.
+   */
   Optional<String> lastWords(String slot) {
+    Optional<String> before = Optional.empty();
     Optional<String> last = Optional.empty();
     boolean its = false;
     for (String line : lines()) {
       if (line.startsWith(HEADER)) {
         its = line.contains(" as " + slot + ",");
-      } else if (its && !line.isBlank()) {
-        last = Optional.of(line.strip());
+        last = its ? before : last;
+      } else if (!line.isBlank()) {
+        before = Optional.of(line.strip());
+        last = its ? before : last;
       }
     }
     return last;

@@ -6,6 +6,7 @@ import static io.slots.examples.liveswap.Programs.V2;
 import static io.slots.examples.liveswap.Stage.STAGING;
 
 import io.slots.SlotsException;
+import io.slots.app.SlotName;
 import io.slots.examples.liveswap.load.Load;
 import io.slots.examples.liveswap.load.Workload;
 import io.slots.examples.liveswap.picture.Picture;
@@ -83,15 +84,9 @@ final class Scenario {
     narrator.title(
         "Deploy",
         V1 + " to production, " + V2 + " to staging; a process for each of the instances.");
-    for (Outcome outcome :
-        List.of(
-            performer.perform(List.of(), () -> stage.deploy(PRODUCTION, V1)),
-            performer.perform(List.of(), () -> stage.deploy(STAGING, V2)))) {
-      if (!outcome.isDone()) {
-        narrator.say(outcome.report().reason().orElse("it did not start"));
-        stage.lastWords(outcome.report()).ifPresent(it -> narrator.say("Its log says: " + it));
-        return ExitCode.SOFTWARE;
-      }
+    if (!isDeployed(stage, performer, PRODUCTION, V1)
+        || !isDeployed(stage, performer, STAGING, V2)) {
+      return ExitCode.SOFTWARE;
     }
     Introduction introduction = new Introduction(stage);
     Optional<String> problem = introduction.problem(options.paths());
@@ -100,6 +95,16 @@ final class Scenario {
       return ExitCode.USAGE;
     }
     return underLoad(stage, performer, introduction);
+  }
+
+  private boolean isDeployed(Stage stage, Performer performer, SlotName slot, String version)
+      throws InterruptedException {
+    Outcome outcome = performer.perform(List.of(), () -> stage.deploy(slot, version));
+    if (!outcome.isDone()) {
+      narrator.say(outcome.report().reason().orElse(version + " did not start"));
+      stage.lastWords(outcome.report()).ifPresent(it -> narrator.say("Its log says: " + it));
+    }
+    return outcome.isDone();
   }
 
   private int underLoad(Stage stage, Performer performer, Introduction introduction)

@@ -29,6 +29,22 @@ class LogFileTest {
   }
 
   @Test
+  void lastWords_aRunTooShortForItsHeader_areTheLineBeforeIt(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("a-1.log");
+    Files.writeString(
+        file,
+        """
+        no luck today
+        --- started instance a-1 of shop as production, content v3
+        --- started instance a-1 of shop as staging, content v3
+        v3 listens
+        """);
+
+    assertThat(new LogFile(file).lastWords("production")).hasValue("no luck today");
+  }
+
+  @Test
   void lastWords_noSuchFile_areNone(@TempDir Path directory) {
     assertThat(new LogFile(directory.resolve("none")).lastWords("production")).isEmpty();
   }

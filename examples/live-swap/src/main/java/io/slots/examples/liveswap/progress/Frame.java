@@ -28,6 +28,7 @@ final class Frame {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
+    lines.add("  " + view.title() + view.ending().map(ending -> ": " + ending).orElse(""));
     for (StepRows rows : view.steps()) {
       lines.add(step(rows));
       if (rows.step().state() == State.RUNNING) {

@@ -40,6 +40,7 @@ class FrameTest {
 
     assertThat(lines(1_000))
         .containsExactly(
+            "  swap staging into production",
             "  > apply settings              1.00 s  1 of 3 instances",
             "      a-1                   ########################   0.80 s",
             "      a-2                   ############------------   1.00 s"
@@ -55,7 +56,10 @@ class FrameTest {
     view.on(stepEnded(0, 1_500, StepName.APPLY_SETTINGS, Direction.FORWARD));
 
     assertThat(lines(9_000))
-        .containsExactly("  + apply settings              1.50 s  1 of 1 instances", "  . warm up");
+        .containsExactly(
+            "  swap staging into production",
+            "  + apply settings              1.50 s  1 of 1 instances",
+            "  . warm up");
   }
 
   @Test
@@ -65,8 +69,7 @@ class FrameTest {
     view.on(stepEnded(0, 300, StepName.APPLY_SETTINGS, Direction.FORWARD));
     view.on(stepEnded(300, 900, StepName.APPLY_SETTINGS, Direction.BACK));
 
-    assertThat(lines(1_000))
-        .startsWith("  x apply settings              0.30 s  a-1 did not start");
+    assertThat(lines(1_000)).contains("  x apply settings              0.30 s  a-1 did not start");
     assertThat(lines(1_000)).anyMatch(line -> line.contains("undo: apply settings"));
   }
 
@@ -75,7 +78,7 @@ class FrameTest {
     view.on(stepStarted(0, StepName.APPLY_SETTINGS, "a-1"));
     view.on(restartBegun(0, "a-1", 1));
 
-    assertThat(lines(60_000).get(1)).contains("#######################-");
+    assertThat(lines(60_000).get(2)).contains("#######################-");
   }
 
   @Test
@@ -86,7 +89,7 @@ class FrameTest {
             StepName.APPLY_SETTINGS,
             IntStream.range(0, 20).mapToObj(it -> "a-" + it).toArray(String[]::new)));
 
-    assertThat(lines(0)).hasSize(9).contains("      and 14 more");
+    assertThat(lines(0)).hasSize(10).contains("      and 14 more");
   }
 
   @Test

@@ -38,9 +38,11 @@ class TerminalProgressTest {
     progress.on(ended(250, Ending.COMPLETED));
 
     String drawn = out.toString(UTF_8);
-    assertThat(drawn).contains("1,000 answered", "\u001b[2A");
+    assertThat(drawn).contains("1,000 answered", "\u001b[3A");
     String last = drawn.substring(drawn.lastIndexOf("\u001b[J"));
-    assertThat(last).contains("✔", "update routing", "0.25 s").doesNotContain("answered");
+    assertThat(last)
+        .contains("swap staging into production: completed", "✔", "update routing", "0.25 s")
+        .doesNotContain("answered");
   }
 
   @Test
