@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A platform in memory: makes, restarts, probes and ends instances. Strict: it forbids what some
@@ -37,7 +38,10 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   private Duration restartTakes = Duration.ofSeconds(1);
   private final Set<InstanceId> dead = new HashSet<>();
   private final Map<InstanceId, Set<String>> answered = new HashMap<>();
+  private final Set<InstanceId> down = new HashSet<>();
+  private final Map<InstanceId, Long> turns = new HashMap<>();
   private boolean allowsOverlap;
+  private boolean restartsMove;
   private int ports = 20_000;
 
   FakePlatform(World world) {
@@ -87,18 +91,33 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     dead.add(id);
   }
 
+  /** The address of an instance is another one after each restart. */
+  public void restartsMove() {
+    restartsMove = true;
+  }
+
+  /** Whether the instance is being started at present, so that nobody answers. */
+  public boolean isDown(InstanceId id) {
+    return down.contains(id);
+  }
+
   @Override
   public CompletionStage<Instance> provision(Provision provision, Call call) {
     fence(provision.app(), call);
+    InstanceId id = provision.instance();
+    AtomicLong turn = new AtomicLong();
     return world.perform(
         provision,
         call,
         restartTakes,
+        () -> turn.set(takeTurn(id)),
         () -> {
-          Instance instance =
-              Instance.of(provision.instance(), URI.create("http://127.0.0.1:" + ports++));
+          requireTurn(id, turn.get());
+          Instance instance = Instance.of(id, newAddress());
+          down.remove(id);
+          answered.remove(id);
           running.put(
-              provision.instance(),
+              id,
               new Running(
                   instance,
                   provision.app(),
@@ -107,7 +126,8 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
                   provision.settings(),
                   0));
           return instance;
-        });
+        },
+        answer -> Optional.empty());
   }
 
   @Override
@@ -124,6 +144,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         && !allowsOverlap) {
       throw new IllegalStateException("instance " + id + " is being restarted already");
     }
+    AtomicLong turn = new AtomicLong();
     CompletionStage<Instance> restarted;
     try {
       restarted =
@@ -132,28 +153,54 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
               call,
               restartTakes,
               () -> {
-                Running before = running.get(id);
-                if (before == null) {
-                  throw new IllegalStateException("there is no instance " + id);
-                }
-                dead.remove(id);
-                answered.remove(id);
-                running.put(
-                    id,
-                    new Running(
-                        before.instance(),
-                        restart.app(),
-                        restart.slot(),
-                        restart.content(),
-                        restart.settings(),
-                        before.restarts() + 1));
-                return before.instance();
-              });
+                turn.set(takeTurn(id));
+                down.add(id);
+              },
+              () -> restarted(restart, turn.get()),
+              answer -> Optional.empty());
     } catch (RuntimeException e) {
       restarting.remove(id, call);
       throw e;
     }
     return restarted.whenComplete((instance, error) -> restarting.remove(id, call));
+  }
+
+  private Instance restarted(Restart restart, long turn) {
+    InstanceId id = restart.instance().id();
+    requireTurn(id, turn);
+    Running before = running.get(id);
+    if (before == null) {
+      throw new IllegalStateException("there is no instance " + id);
+    }
+    Instance instance = restartsMove ? Instance.of(id, newAddress()) : before.instance();
+    down.remove(id);
+    dead.remove(id);
+    answered.remove(id);
+    running.put(
+        id,
+        new Running(
+            instance,
+            restart.app(),
+            restart.slot(),
+            restart.content(),
+            restart.settings(),
+            before.restarts() + 1));
+    return instance;
+  }
+
+  private URI newAddress() {
+    return URI.create("http://127.0.0.1:" + ports++);
+  }
+
+  /** A call for an instance that reaches the platform takes the place of the one before. */
+  private long takeTurn(InstanceId id) {
+    return turns.merge(id, 1L, Long::sum);
+  }
+
+  private void requireTurn(InstanceId id, long turn) {
+    if (turns.getOrDefault(id, 0L) != turn) {
+      throw new IllegalStateException("another call for " + id + " has taken this one's place");
+    }
   }
 
   /**
@@ -170,20 +217,28 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         decommission,
         call,
         Duration.ZERO,
+        () -> takeTurn(decommission.instance()),
         () -> {
+          down.remove(decommission.instance());
           running.remove(decommission.instance());
           return decommission.instance();
-        });
+        },
+        answer -> Optional.empty());
   }
 
   @Override
   public CompletionStage<ProbeAnswer> probe(Probe probe, Call call) {
-    return world.perform(probe, call, Duration.ofMillis(10), () -> answer(probe), Optional::of);
+    return world.perform(
+        probe, call, Duration.ofMillis(10), () -> {}, () -> answer(probe), Optional::of);
   }
 
   private ProbeAnswer answer(Probe probe) {
     InstanceId id = probe.instance().id();
-    if (!running.containsKey(id) || dead.contains(id) || restarting.containsKey(id)) {
+    Running asked = running.get(id);
+    if (asked == null
+        || dead.contains(id)
+        || down.contains(id)
+        || !asked.instance().address().equals(probe.instance().address())) {
       return new ProbeAnswer.Unreachable("connection refused");
     }
     answered.computeIfAbsent(id, it -> new HashSet<>()).add(probe.path());

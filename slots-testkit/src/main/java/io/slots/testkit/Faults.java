@@ -25,17 +25,37 @@ public final class Faults {
 
   /** What a fake does instead of what it does by itself. */
   sealed interface Fault {
+    /** Whether the effect is done all the same. */
+    default boolean isDone() {
+      return true;
+    }
+
     /** Does nothing and fails. */
-    record Fail(String reason) implements Fault {}
+    record Fail(String reason) implements Fault {
+      @Override
+      public boolean isDone() {
+        return false;
+      }
+    }
 
     /** Does it and fails: the answer is lost. */
     record FailAfter(String reason) implements Fault {}
 
     /** Throws from the method, having done nothing. */
-    record Throw(String reason) implements Fault {}
+    record Throw(String reason) implements Fault {
+      @Override
+      public boolean isDone() {
+        return false;
+      }
+    }
 
     /** Does nothing and never answers. */
-    record Hang() implements Fault {}
+    record Hang() implements Fault {
+      @Override
+      public boolean isDone() {
+        return false;
+      }
+    }
 
     /** Does it and never answers. */
     record HangAfter() implements Fault {}
@@ -47,7 +67,15 @@ public final class Faults {
     record Answer(ProbeAnswer answer) implements Fault {}
 
     /** The engine's process dies, before it is done or right after. */
-    record Crash(boolean after) implements Fault {}
+    record Crash(boolean after) implements Fault {
+      @Override
+      public boolean isDone() {
+        return after;
+      }
+    }
+
+    /** It is done, and once more so much later. */
+    record Twice(Duration later) implements Fault {}
   }
 
   /** Begins a fault for the effects that fit. */
@@ -133,6 +161,11 @@ public final class Faults {
     /** It takes so long. */
     public void take(Duration duration) {
       set(new Fault.Delay(duration));
+    }
+
+    /** It is done and answered twice, as by a platform that repeats calls by itself. */
+    public void twice(Duration later) {
+      set(new Fault.Twice(later));
     }
 
     /** A probe is answered so. */

@@ -1,5 +1,6 @@
 package io.slots.testkit;
 
+import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A store in front of another, whose writes go wrong on demand. */
@@ -23,6 +25,14 @@ public final class FaultyStore implements SlotStore {
     FAIL_AFTER,
     /** The store's method throws. */
     THROW,
+    /** It never answers, and is not made. */
+    HANG,
+    /** It is made, and never answered. */
+    HANG_AFTER,
+    /** Somebody else writes before, so that it is stale. */
+    OVERTAKEN,
+    /** It is made, the answer is lost, and somebody else writes before that is found out. */
+    FAIL_AFTER_AND_OVERTAKEN,
     /** The engine's process dies before it is made. */
     CRASH_BEFORE,
     /** The engine's process dies when it is made. */
@@ -33,6 +43,7 @@ public final class FaultyStore implements SlotStore {
   private int writes;
   private int faultyWrite = -1;
   private @Nullable Fault fault;
+  private UnaryOperator<App> edit = UnaryOperator.identity();
 
   FaultyStore(SlotStore store) {
     this.store = store;
@@ -56,13 +67,46 @@ public final class FaultyStore implements SlotStore {
     faultyWrite = -1;
   }
 
-  private CompletionStage<StoreAnswer> write(Supplier<CompletionStage<StoreAnswer>> write) {
+  /** What somebody else does to an app, where a fault says that somebody does. */
+  public void othersEdit(UnaryOperator<App> edit) {
+    this.edit = edit;
+  }
+
+  private void overtake(AppName app) {
+    AppRecord record = store.find(app).toCompletableFuture().join().orElseThrow();
+    App edited = edit.apply(record.app());
+    StoreAnswer answer =
+        store
+            .replace(record.next(edited, record.operation()), Optional.empty())
+            .toCompletableFuture()
+            .join();
+    if (!(answer instanceof StoreAnswer.Written)) {
+      throw new IllegalStateException("the other's write failed: " + answer);
+    }
+  }
+
+  private CompletionStage<StoreAnswer> write(
+      AppName app, Supplier<CompletionStage<StoreAnswer>> write) {
     if (writes++ != faultyWrite || fault == null) {
       return write.get();
     }
     return switch (fault) {
       case FAIL_BEFORE -> lost();
       case FAIL_AFTER -> write.get().thenCompose(done -> lost());
+      case HANG -> new CompletableFuture<>();
+      case HANG_AFTER -> write.get().thenCompose(done -> new CompletableFuture<>());
+      case OVERTAKEN -> {
+        overtake(app);
+        yield write.get();
+      }
+      case FAIL_AFTER_AND_OVERTAKEN ->
+          write
+              .get()
+              .thenCompose(
+                  done -> {
+                    overtake(app);
+                    return lost();
+                  });
       case THROW -> throw new StoreException("the store is closed");
       case CRASH_BEFORE -> throw new SimulatedCrash("before write " + faultyWrite);
       case CRASH_AFTER -> {
@@ -94,17 +138,17 @@ public final class FaultyStore implements SlotStore {
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    return write(() -> store.create(first));
+    return write(first.name(), () -> store.create(first));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, Optional<EndedOperation> ended) {
-    return write(() -> store.replace(next, ended));
+    return write(next.name(), () -> store.replace(next, ended));
   }
 
   @Override
   public CompletionStage<StoreAnswer> delete(AppName app, long version) {
-    return write(() -> store.delete(app, version));
+    return write(app, () -> store.delete(app, version));
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class SlotsTestKit {
   private final AtomicInteger operations = new AtomicInteger();
   private final UnaryOperator<Slots.Builder> configuration;
   private final FaultyStore store;
-  private int engines;
+  private final List<MortalProcess> processes = new ArrayList<>();
   private Slots slots;
 
   /** Says what goes wrong with writes to the store. */
@@ -77,12 +77,13 @@ public final class SlotsTestKit {
   }
 
   private Slots engine() {
-    engines++;
+    MortalProcess process = time.process();
+    processes.add(process);
     return configuration
         .apply(
             Slots.builder()
-                .name("engine-" + engines)
-                .scheduler(time)
+                .name("engine-" + processes.size())
+                .scheduler(process)
                 .restarter(platform)
                 .provisioner(platform)
                 .probe(platform)
@@ -150,14 +151,29 @@ public final class SlotsTestKit {
     return List.copyOf(events);
   }
 
+  /** Has {@code invariant} looked at after everything that happens. It throws what it finds. */
+  public void invariant(Runnable invariant) {
+    time.afterEachTask(invariant);
+  }
+
   /**
-   * The engine's process dies: all that it would have done next does not happen, and a new engine
-   * is built on the same store, platform and router.
+   * The engine's process dies: all that it would have done next does not happen. What the platform
+   * and the router have begun they end. A new engine is built on the same store, platform and
+   * router.
    */
   public void crashAndRestartEngine() {
-    time.dropAll();
+    processes.get(processes.size() - 1).die();
     platform.forgetCallsUnderWay();
     slots = engine();
+  }
+
+  /**
+   * Builds another engine on the same store, platform and router, while the one before lives on and
+   * does not know of it.
+   */
+  public Slots anotherEngine() {
+    slots = engine();
+    return slots;
   }
 
   /**

@@ -5,8 +5,10 @@ import io.slots.core.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,7 @@ public final class VirtualTime implements Scheduler {
 
   private final Deque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Scheduled> scheduled = new PriorityQueue<>(BY_TIME);
+  private final List<Runnable> invariants = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private long count;
 
@@ -101,13 +104,18 @@ public final class VirtualTime implements Scheduler {
   public void settle() {
     while (!ready.isEmpty()) {
       ready.remove().run();
+      invariants.forEach(Runnable::run);
     }
   }
 
-  /** Drops all that is ready or scheduled: the process that would have done it has died. */
-  void dropAll() {
-    ready.clear();
-    scheduled.clear();
+  /** Has {@code invariant} looked at after every task. It throws what it finds. */
+  public void afterEachTask(Runnable invariant) {
+    invariants.add(invariant);
+  }
+
+  /** Returns a scheduler on this time that can die, and with it all that was given to it. */
+  MortalProcess process() {
+    return new MortalProcess(this);
   }
 
   private boolean runOne(Instant until) {
@@ -122,6 +130,7 @@ public final class VirtualTime implements Scheduler {
       task = next.task();
     }
     task.run();
+    invariants.forEach(Runnable::run);
     return true;
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What all fakes share: the time, the faults, the calls so far, and who is told of each. */
@@ -44,20 +45,30 @@ final class World {
 
   /** Does {@code effect} after {@code takes}, unless a fault has something else in mind. */
   <T> CompletionStage<T> perform(Effect effect, Call call, Duration takes, Supplier<T> deed) {
-    return perform(effect, call, takes, deed, answer -> Optional.empty());
+    return perform(effect, call, takes, () -> {}, deed, answer -> Optional.empty());
   }
 
+  /**
+   * The same, for what shows before it is done.
+   *
+   * @param begin runs when the work on it begins; not at all if a fault keeps it from being done
+   * @param answered turns the answer that a fault prescribes into one of this effect
+   */
   <T> CompletionStage<T> perform(
       Effect effect,
       Call call,
       Duration takes,
+      Runnable begin,
       Supplier<T> deed,
-      java.util.function.Function<ProbeAnswer, Optional<T>> answered) {
+      Function<ProbeAnswer, Optional<T>> answered) {
     RecordedCall recorded = new RecordedCall(time.now(), effect, call);
     calls.add(recorded);
     watchers.forEach(watcher -> watcher.accept(recorded));
     Faults.Fault fault = faults.next(effect).orElse(new Faults.Fault.Delay(takes));
     CompletableFuture<T> result = new CompletableFuture<>();
+    if (fault.isDone()) {
+      begin.run();
+    }
     if (fault instanceof Faults.Fault.Crash it) {
       if (it.after()) {
         complete(result, deed);
@@ -78,6 +89,9 @@ final class World {
       later(takes, () -> complete(new CompletableFuture<>(), deed));
     } else if (fault instanceof Faults.Fault.Delay it) {
       later(it.duration(), () -> complete(result, deed));
+    } else if (fault instanceof Faults.Fault.Twice it) {
+      later(takes, () -> complete(result, deed));
+      later(takes.plus(it.later()), () -> complete(result, deed));
     } else if (fault instanceof Faults.Fault.Answer it) {
       later(takes, () -> complete(result, () -> answered.apply(it.answer()).orElseGet(deed)));
     }

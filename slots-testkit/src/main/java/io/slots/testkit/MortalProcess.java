@@ -1,0 +1,55 @@
+package io.slots.testkit;
+
+import io.slots.core.time.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The process that an engine runs in. When it dies, nothing of what it would have done next is
+ * done; the world around it goes on.
+ */
+final class MortalProcess implements Scheduler {
+  private final VirtualTime time;
+  private boolean dead;
+
+  MortalProcess(VirtualTime time) {
+    this.time = time;
+  }
+
+  void die() {
+    dead = true;
+  }
+
+  @Override
+  public Instant now() {
+    return time.now();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    time.execute(alive(task));
+  }
+
+  @Override
+  public Timer after(Duration delay, Runnable task) {
+    return time.after(delay, alive(task));
+  }
+
+  private Runnable alive(Runnable task) {
+    return () -> {
+      if (!dead) {
+        task.run();
+      }
+    };
+  }
+
+  @Override
+  public <T> T await(CompletionStage<T> stage) {
+    return time.await(stage);
+  }
+
+  /** Does nothing: there is no thread to end. */
+  @Override
+  public void close() {}
+}
