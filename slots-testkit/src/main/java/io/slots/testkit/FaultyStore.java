@@ -43,6 +43,7 @@ public final class FaultyStore implements SlotStore {
   private int writes;
   private int faultyWrite = -1;
   private @Nullable Fault fault;
+  private boolean down;
   private UnaryOperator<App> edit = UnaryOperator.identity();
 
   FaultyStore(SlotStore store) {
@@ -67,6 +68,16 @@ public final class FaultyStore implements SlotStore {
     faultyWrite = -1;
   }
 
+  /** From now on nothing can be read or written. */
+  public void goDown() {
+    down = true;
+  }
+
+  /** Everything can be read and written again. */
+  public void comeUp() {
+    down = false;
+  }
+
   /** What somebody else does to an app, where a fault says that somebody does. */
   public void othersEdit(UnaryOperator<App> edit) {
     this.edit = edit;
@@ -87,6 +98,9 @@ public final class FaultyStore implements SlotStore {
 
   private CompletionStage<StoreAnswer> write(
       AppName app, Supplier<CompletionStage<StoreAnswer>> write) {
+    if (down) {
+      return lost();
+    }
     if (writes++ != faultyWrite || fault == null) {
       return write.get();
     }
@@ -116,24 +130,28 @@ public final class FaultyStore implements SlotStore {
     };
   }
 
-  private static CompletionStage<StoreAnswer> lost() {
+  private <T> CompletionStage<T> read(Supplier<CompletionStage<T>> read) {
+    return down ? lost() : read.get();
+  }
+
+  private static <T> CompletionStage<T> lost() {
     return CompletableFuture.failedStage(
         new StoreException("the connection to the store was lost"));
   }
 
   @Override
   public CompletionStage<Optional<AppRecord>> find(AppName app) {
-    return store.find(app);
+    return read(() -> store.find(app));
   }
 
   @Override
   public CompletionStage<List<AppName>> apps() {
-    return store.apps();
+    return read(store::apps);
   }
 
   @Override
   public CompletionStage<List<AppName>> appsInOperation() {
-    return store.appsInOperation();
+    return read(store::appsInOperation);
   }
 
   @Override
@@ -153,6 +171,6 @@ public final class FaultyStore implements SlotStore {
 
   @Override
   public CompletionStage<List<EndedOperation>> history(AppName app, int limit) {
-    return store.history(app, limit);
+    return read(() -> store.history(app, limit));
   }
 }
