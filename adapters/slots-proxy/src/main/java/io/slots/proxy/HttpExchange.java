@@ -109,8 +109,13 @@ final class HttpExchange extends Exchange {
     worker.forwardedHeaders().writeTo(headers, request, asked);
   }
 
+  @SuppressWarnings("ReferenceEquality") // This very request: one that was given up may still tell.
+  private boolean isUnderWay(HttpClientRequest to) {
+    return upstream == to;
+  }
+
   private void sendBody(HttpClientRequest to) {
-    if (upstream != to || hasEnded()) {
+    if (!isUnderWay(to) || hasEnded()) {
       return;
     }
     if (body.awaitsContinue()) {
@@ -128,7 +133,7 @@ final class HttpExchange extends Exchange {
   }
 
   private void failed(HttpClientRequest to, Throwable failure) {
-    if (upstream != to || !awaitsHead) {
+    if (!isUnderWay(to) || !awaitsHead) {
       return;
     }
     log.debug("{} gave no response", target(), failure);
@@ -147,7 +152,7 @@ final class HttpExchange extends Exchange {
   }
 
   private void relay(HttpClientRequest to, HttpClientResponse from) {
-    if (upstream != to || hasEnded()) {
+    if (!isUnderWay(to) || hasEnded()) {
       return;
     }
     awaitsHead = false;
