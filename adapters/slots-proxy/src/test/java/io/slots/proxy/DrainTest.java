@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.slots.proxy.admission.Tables;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
@@ -65,13 +64,13 @@ class DrainTest {
               request.body().onSuccess(body -> request.response().end(body));
             });
     rig.publish(Tables.of("shop", 1).production(reading.get()));
-    HttpClientRequest upload = rig.begin(HttpMethod.POST, "shop.test", "/");
-    upload.write(Buffer.buffer("one,"));
+    Rig.Upload upload = rig.begin(HttpMethod.POST, "shop.test", "/");
+    upload.request().write(Buffer.buffer("one,"));
     await().atMost(Rig.PATIENCE).untilAsserted(() -> assertThat(begun).hasValue(1));
     rig.publish(Tables.of("shop", 2).production(green.get()));
-    upload.end("two");
+    upload.request().end("two");
 
-    Reply reply = Rig.await(upload.response().compose(Rig::whole));
+    Reply reply = Rig.await(upload.reply());
     assertThat(reply.body()).isEqualTo("one,two");
   }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.slots.app.Instance;
 import io.slots.proxy.admission.Tables;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -248,13 +247,13 @@ class FailuresTest {
   void bodyTooLarge_inChunks_is413() {
     TestInstance one = rig.instance("one");
     publish(one.get());
-    HttpClientRequest request = rig.begin(HttpMethod.POST, "shop.test", "/");
+    Rig.Upload upload = rig.begin(HttpMethod.POST, "shop.test", "/");
     for (int i = 0; i < 11; i++) {
-      request.write(Buffer.buffer("x".repeat(100)));
+      upload.request().write(Buffer.buffer("x".repeat(100)));
     }
-    assertFailed(Rig.await(request.response().compose(Rig::whole)), 413, "body-too-large");
+    assertFailed(Rig.await(upload.reply()), 413, "body-too-large");
     rig.awaitInFlight(one, 0);
-    request.end();
+    upload.request().end();
   }
 
   @Test

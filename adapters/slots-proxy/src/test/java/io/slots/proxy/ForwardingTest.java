@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slots.proxy.admission.Tables;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -100,7 +100,9 @@ class ForwardingTest {
                 .putHeader("Keep-Alive", "timeout=7")
                 .end("tea"));
     HttpClientResponse response =
-        Rig.await(rig.client.request(rig.to("shop.test", "/")).compose(HttpClientRequest::send));
+        Rig.await(
+            Rig.ask(
+                rig.client, rig.to("shop.test", "/"), Buffer.buffer(), Future::succeededFuture));
 
     assertThat(response.statusCode()).isEqualTo(418);
     assertThat(response.statusMessage()).isEqualTo("Short and stout");
@@ -136,10 +138,10 @@ class ForwardingTest {
                   .putHeader("X-Coding", String.valueOf(request.getHeader("transfer-encoding")));
           request.pipeTo(response);
         });
-    HttpClientRequest request = rig.begin(HttpMethod.POST, "shop.test", "/");
-    request.write("one,");
-    request.end("two");
-    Reply reply = Rig.await(request.response().compose(Rig::whole));
+    Rig.Upload upload = rig.begin(HttpMethod.POST, "shop.test", "/");
+    upload.request().write("one,");
+    upload.request().end("two");
+    Reply reply = Rig.await(upload.reply());
 
     assertThat(reply.header("x-coding")).contains("chunked");
     assertThat(reply.header("transfer-encoding")).contains("chunked");
@@ -255,10 +257,14 @@ class ForwardingTest {
             });
     List<String> events = new CopyOnWriteArrayList<>();
     Rig.await(
-        rig.client
-            .request(rig.to("shop.test", "/"))
-            .compose(HttpClientRequest::send)
-            .onSuccess(response -> response.handler(event -> events.add(event.toString()))));
+        Rig.ask(
+            rig.client,
+            rig.to("shop.test", "/"),
+            Buffer.buffer(),
+            response -> {
+              response.handler(event -> events.add(event.toString()));
+              return Future.succeededFuture();
+            }));
 
     await().atMost(Rig.PATIENCE).untilAsserted(() -> assertThat(events).hasSize(1));
     assertThat(rig.inFlight(instance.get())).isEqualTo(1);
@@ -275,10 +281,11 @@ class ForwardingTest {
     serve(request -> writeAll(request.response().setChunked(true), written));
     HttpClientResponse response =
         Rig.await(
-            rig.client
-                .request(rig.to("shop.test", "/"))
-                .compose(HttpClientRequest::send)
-                .onSuccess(HttpClientResponse::pause));
+            Rig.ask(
+                rig.client,
+                rig.to("shop.test", "/"),
+                Buffer.buffer(),
+                paused -> Future.succeededFuture(paused.pause())));
     awaitStandstill(written);
 
     AtomicLong read = new AtomicLong();
@@ -299,13 +306,13 @@ class ForwardingTest {
           request.endHandler(v -> request.response().end("done"));
           slow.complete(request);
         });
-    HttpClientRequest request = rig.begin(HttpMethod.POST, "shop.test", "/");
+    Rig.Upload upload = rig.begin(HttpMethod.POST, "shop.test", "/");
     AtomicLong written = new AtomicLong();
-    writeAll(request, written);
+    writeAll(upload.request(), written);
     awaitStandstill(written);
 
     Rig.await(slow.future()).resume();
-    assertThat(Rig.await(request.response().compose(Rig::whole)).body()).isEqualTo("done");
+    assertThat(Rig.await(upload.reply()).body()).isEqualTo("done");
     assertThat(read).hasValue(CHUNKS * CHUNK);
   }
 

@@ -76,6 +76,7 @@ class RandomTrafficTest {
             Rig.await(rig.hangingUp.request(rig.to("shop.test", "/").setMethod(HttpMethod.POST)))
                 .setChunked(true);
         request.exceptionHandler(failure -> {});
+        Future<Reply> reply = request.response().compose(Rig::whole);
         for (int i = random.nextInt(15); i >= 0; i--) {
           request.write(Buffer.buffer(new byte[1000]));
         }
@@ -85,7 +86,7 @@ class RandomTrafficTest {
           // Not a reset: Vert.x may use the connection again, in the middle of a body.
           rig.vertx.setTimer(1 + random.nextInt(40), id -> request.connection().close());
         }
-        return request.response().compose(Rig::whole);
+        return reply;
       }
       case 3 -> {
         ClientWebSocket socket = rig.webSockets.webSocket();

@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -181,23 +182,48 @@ final class Rig implements AutoCloseable {
 
   Future<Reply> sendLater(
       HttpMethod method, String host, String path, Map<String, String> headers, Buffer body) {
+    RequestOptions options =
+        to(host, path)
+            .setMethod(method)
+            .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
+    return ask(client, options, body, Rig::whole);
+  }
+
+  /**
+   * Sends a request and has {@code taken} take the response. It is set before anything is sent: a
+   * response that nobody takes at once is lost.
+   */
+  static <T> Future<T> ask(
+      HttpClient client,
+      RequestOptions options,
+      Buffer body,
+      Function<HttpClientResponse, Future<T>> taken) {
     return client
-        .request(
-            to(host, path)
-                .setMethod(method)
-                .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers)))
-        .compose(request -> body.length() == 0 ? request.send() : request.send(body))
-        .compose(Rig::whole);
+        .request(options)
+        .compose(
+            request -> {
+              Future<T> response = request.response().compose(taken);
+              if (body.length() == 0) {
+                request.end();
+              } else {
+                request.end(body);
+              }
+              return response;
+            });
   }
 
   /** Sends the head of a request that has a chunked body. */
-  HttpClientRequest begin(HttpMethod method, String host, String path) {
+  Upload begin(HttpMethod method, String host, String path) {
     HttpClientRequest request =
         await(client.request(to(host, path).setMethod(method))).setChunked(true);
     request.exceptionHandler(failure -> {});
+    Future<Reply> reply = request.response().compose(Rig::whole);
     await(request.sendHead());
-    return request;
+    return new Upload(request, reply);
   }
+
+  /** A request whose body is still to be sent. */
+  record Upload(HttpClientRequest request, Future<Reply> reply) {}
 
   static Future<Reply> whole(HttpClientResponse response) {
     return response

@@ -6,7 +6,6 @@ import io.slots.proxy.admission.Tables;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -98,12 +97,12 @@ class SwitchUnderLoadTest {
           default -> "/";
         };
     HttpMethod method = kind < 5 ? HttpMethod.GET : HttpMethod.POST;
-    Future<HttpClientRequest> request =
-        clients.request(rig.to("shop.test", path).setMethod(method));
-    return (method.equals(HttpMethod.POST)
-            ? request.compose(post -> post.send(Buffer.buffer("x".repeat(kind * 1000))))
-            : request.compose(HttpClientRequest::send))
-        .compose(Rig::whole);
+    int length = method.equals(HttpMethod.POST) ? kind * 1000 : 0;
+    return Rig.ask(
+        clients,
+        rig.to("shop.test", path).setMethod(method),
+        Buffer.buffer("x".repeat(length)),
+        Rig::whole);
   }
 
   /** A request may be answered by whatever was in force while it was under way, nothing older. */
