@@ -5,6 +5,7 @@ import io.slots.settings.Settings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.immutables.value.Value;
 
@@ -24,14 +25,12 @@ public interface Deployed {
 
   /**
    * The effective settings that the instances were last started with. A slot that was configured
-   * since holds others, which its instances get when they are restarted next.
+   * since holds others, which its instances get when they are restarted next. Empty if it is not
+   * known, or not the same for all of them; a swap then restarts them.
    */
-  @Value.Default
-  default Settings settings() {
-    return Settings.none();
-  }
+  Optional<Settings> settings();
 
-  /** Returns {@code content} run by {@code instances}, which were started without settings. */
+  /** Returns {@code content} run by {@code instances}; with what they were started is not known. */
   static Deployed of(Content content, Collection<Instance> instances) {
     return ImmutableDeployed.of(content, instances);
   }
@@ -47,14 +46,28 @@ public interface Deployed {
 
   /** Returns this with {@code settings} as what the instances were last started with. */
   default Deployed startedWith(Settings settings) {
-    return settings.equals(settings()) ? this : of(content(), instances(), settings);
+    return isStartedWith(settings) ? this : of(content(), instances(), settings);
+  }
+
+  /**
+   * Says whether the instances are known to have been started with {@code settings}, all of them.
+   */
+  default boolean isStartedWith(Settings settings) {
+    return settings().filter(settings::equals).isPresent();
+  }
+
+  /** Returns this as what was started with settings that are not the same for all instances. */
+  default Deployed startedVariously() {
+    return of(content(), instances());
   }
 
   /** Returns this with each instance changed. */
   default Deployed withEach(UnaryOperator<Instance> change) {
     List<Instance> changed =
         instances().stream().map(change).collect(ImmutableList.toImmutableList());
-    return changed.equals(instances()) ? this : of(content(), changed, settings());
+    return changed.equals(instances())
+        ? this
+        : ImmutableDeployed.builder().from(this).instances(changed).build();
   }
 
   /** The instances that may get requests. */

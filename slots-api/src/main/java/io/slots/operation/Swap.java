@@ -40,14 +40,14 @@ public non-sealed interface Swap extends Task {
    */
   @Value.Derived
   default boolean restartsSource() {
-    return !settings().sourceEffectiveDuring().equals(incoming().settings());
+    return !incoming().isStartedWith(settings().sourceEffectiveDuring());
   }
 
   /** Whether the last step restarts the former target's instances: where their settings change. */
   @Value.Derived
   default boolean restartsFormerTarget() {
     return outgoing().isPresent()
-        && !settings().sourceEffectiveAfter().equals(outgoing().get().settings());
+        && !outgoing().get().isStartedWith(settings().sourceEffectiveAfter());
   }
 
   @Override

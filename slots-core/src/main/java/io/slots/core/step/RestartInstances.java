@@ -1,6 +1,7 @@
 package io.slots.core.step;
 
 import io.slots.app.App;
+import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.operation.Repair;
@@ -54,12 +55,18 @@ record RestartInstances(Repair repair) implements Step {
             slot ->
                 slot.withDeployed(
                     slot.deployed()
-                        .map(
-                            all ->
-                                all.withEach(
-                                    it ->
-                                        repair.instances().contains(it.id())
-                                            ? findings.judge(it)
-                                            : it))));
+                        .map(all -> startedAgain(all.withEach(it -> judged(it, findings))))));
+  }
+
+  private Instance judged(Instance instance, Findings findings) {
+    return repair.instances().contains(instance.id()) ? findings.judge(instance) : instance;
+  }
+
+  /** Those that were not restarted may run with what the slot held before. */
+  private Deployed startedAgain(Deployed deployed) {
+    boolean all = deployed.instances().size() == repair.instances().size();
+    return all || deployed.isStartedWith(repair.settings())
+        ? deployed.startedWith(repair.settings())
+        : deployed.startedVariously();
   }
 }
