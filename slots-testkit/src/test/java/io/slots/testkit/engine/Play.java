@@ -15,6 +15,8 @@ import io.slots.app.Plan;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.core.Running;
+import io.slots.effect.Probe;
+import io.slots.effect.ProbeAnswer;
 import io.slots.effect.Restart;
 import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
@@ -54,6 +56,8 @@ final class Play {
     SWAP,
     /** Nothing is sticky: nobody is restarted. */
     SWAP_WITHOUT_RESTARTS,
+    /** The same, but an instance has to be restarted in warm-up, and moves. */
+    SWAP_WITH_A_STUBBORN_INSTANCE,
     /** A local cache, keys in files, and instances that move whenever they are restarted. */
     SWAP_OF_ALL_KINDS,
     /** New instances take over production. */
@@ -101,7 +105,7 @@ final class Play {
           slot,
           SettingsChange.set(
               Setting.of(WarmUpPlan.PING_PATH, WARM), Setting.of("COLOR", "of-" + slot)));
-      if (piece != Piece.SWAP_WITHOUT_RESTARTS) {
+      if (isSticky()) {
         configure(slot, SettingsChange.setSticky(Setting.of("DB", slot + "-db")));
       }
       if (piece == Piece.SWAP_OF_ALL_KINDS) {
@@ -115,17 +119,20 @@ final class Play {
     }
     kit.slots().slots().deploy(SHOP, PRODUCTION, content("v1")).await();
     kit.slots().slots().deploy(SHOP, STAGING, content("v2")).await();
+    InstanceId bad =
+        kit.slots().apps().get(SHOP).slot(STAGING).deployed().orElseThrow().instances().get(1).id();
+    if (piece == Piece.SWAP_WITH_A_STUBBORN_INSTANCE) {
+      kit.platform().restartsMove();
+      kit.faults()
+          .on(
+              it ->
+                  it instanceof Probe probe
+                      && probe.instance().id().equals(bad)
+                      && probe.path().equals(WARM))
+          .times(3)
+          .answer(new ProbeAnswer.TimedOut());
+    }
     if (piece == Piece.REPAIR) {
-      InstanceId bad =
-          kit.slots()
-              .apps()
-              .get(SHOP)
-              .slot(STAGING)
-              .deployed()
-              .orElseThrow()
-              .instances()
-              .get(1)
-              .id();
       kit.faults()
           .on(it -> it instanceof Restart && it.instanceId().orElseThrow().equals(bad))
           .fail("planted");
@@ -134,13 +141,18 @@ final class Play {
     }
   }
 
+  private boolean isSticky() {
+    return piece != Piece.SWAP_WITHOUT_RESTARTS && piece != Piece.SWAP_WITH_A_STUBBORN_INSTANCE;
+  }
+
   private void configure(SlotName slot, SettingsChange change) {
     kit.slots().slots().configure(SHOP, slot, change);
   }
 
   private Running start() {
     return switch (piece) {
-      case SWAP, SWAP_WITHOUT_RESTARTS, SWAP_OF_ALL_KINDS -> swap(kit);
+      case SWAP, SWAP_WITHOUT_RESTARTS, SWAP_WITH_A_STUBBORN_INSTANCE, SWAP_OF_ALL_KINDS ->
+          swap(kit);
       case DEPLOYMENT -> kit.slots().slots().deploy(SHOP, PRODUCTION, content("v3"));
       case REPAIR -> kit.slots().slots().repair(SHOP, STAGING);
     };
@@ -270,7 +282,10 @@ final class Play {
         assertThat(running.instance().address()).isEqualTo(instance.address());
         assertThat(running.content()).isEqualTo(deployed.content());
         assertThat(running.settings()).isEqualTo(slot.settings());
-        if (piece != Piece.SWAP_WITHOUT_RESTARTS) {
+        assertThat(kit.platform().answeredSinceStart(instance.id()))
+            .as("awaited: %s", instance.id())
+            .isNotEmpty();
+        if (isSticky()) {
           assertThat(running.slot()).isEqualTo(slot.name());
         }
       }
