@@ -2,11 +2,13 @@ package io.slots.testkit;
 
 import io.slots.app.App;
 import io.slots.app.AppName;
+import io.slots.core.time.Scheduler;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.SlotStore;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,14 +42,22 @@ public final class FaultyStore implements SlotStore {
   }
 
   private final SlotStore store;
+  private final Scheduler time;
+  private Duration takes = Duration.ZERO;
   private int writes;
   private int faultyWrite = -1;
   private @Nullable Fault fault;
   private boolean down;
   private UnaryOperator<App> edit = UnaryOperator.identity();
 
-  FaultyStore(SlotStore store) {
+  FaultyStore(SlotStore store, Scheduler time) {
     this.store = store;
+    this.time = time;
+  }
+
+  /** How long an answer takes from now on; none at all unless said otherwise. */
+  public void takes(Duration duration) {
+    takes = duration;
   }
 
   /** How many writes there were since the kit was made, or since {@link #failWrite}. */
@@ -102,7 +112,7 @@ public final class FaultyStore implements SlotStore {
       return lost();
     }
     if (writes++ != faultyWrite || fault == null) {
-      return write.get();
+      return late(write.get());
     }
     return switch (fault) {
       case FAIL_BEFORE -> lost();
@@ -131,7 +141,16 @@ public final class FaultyStore implements SlotStore {
   }
 
   private <T> CompletionStage<T> read(Supplier<CompletionStage<T>> read) {
-    return down ? lost() : read.get();
+    return down ? lost() : late(read.get());
+  }
+
+  private <T> CompletionStage<T> late(CompletionStage<T> answer) {
+    if (takes.isZero()) {
+      return answer;
+    }
+    CompletableFuture<CompletionStage<T>> passed = new CompletableFuture<>();
+    time.after(takes, () -> passed.complete(answer));
+    return passed.thenCompose(it -> it);
   }
 
   private static <T> CompletionStage<T> lost() {

@@ -56,7 +56,7 @@ public final class SlotsTestKit {
   }
 
   private SlotsTestKit(SlotStore store, UnaryOperator<Slots.Builder> configuration) {
-    this.store = new FaultyStore(store);
+    this.store = new FaultyStore(store, time);
     this.configuration = configuration;
     this.slots = engine();
   }
