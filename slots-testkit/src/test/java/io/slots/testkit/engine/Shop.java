@@ -5,6 +5,7 @@ import static io.slots.testkit.SlotsTestKit.SHOP;
 import static io.slots.testkit.SlotsTestKit.STAGING;
 
 import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
@@ -38,6 +39,8 @@ final class Shop {
     Shop shop = new Shop(kit, workers);
     shop.stick(PRODUCTION, "DB", "production-db");
     shop.stick(STAGING, "DB", "staging-db");
+    kit.slots().slots().deploy(SHOP, PRODUCTION, Content.of("v1")).await();
+    kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
     kit.forgetCalls();
     return shop;
   }
