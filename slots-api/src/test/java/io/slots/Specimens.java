@@ -18,7 +18,6 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.operation.Limits;
-import io.slots.operation.OperationId;
 import io.slots.operation.RequestId;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingKey;

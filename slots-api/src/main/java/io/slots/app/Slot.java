@@ -1,6 +1,7 @@
 package io.slots.app;
 
 import io.slots.settings.Settings;
+import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -30,6 +31,15 @@ public interface Slot {
   default boolean stopped() {
     return false;
   }
+
+  /** Into which slot a successful deployment to this one is swapped automatically (S6.1). */
+  Optional<SlotName> autoSwapTarget();
+
+  /**
+   * Until when its instances are kept as they left the target of a swap, so that a rollback is a
+   * routing switch alone (S4.9). Afterwards they get what the slot has for them.
+   */
+  Optional<Instant> keptWarmUntil();
 
   /** The last swap it took part in (S8.5). */
   Optional<LastSwap> lastSwap();

@@ -1,16 +1,19 @@
 package io.slots.event;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
 import io.slots.effect.Effect;
+import io.slots.operation.Decision;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
-import io.slots.operation.OperationId;
 import io.slots.operation.OperationKind;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -155,6 +158,80 @@ public sealed interface SlotsEvent {
    * @param reason why, in plain words
    */
   record TurnedBack(OperationId operation, AppName app, Instant at, String reason)
+      implements SlotsEvent {}
+
+  /**
+   * A swap with preview has prepared its source and pauses, until somebody completes or cancels it
+   * (S5.2).
+   *
+   * @param operation the operation
+   * @param app its app
+   * @param at when
+   * @param expiresAt when it cancels itself; empty if it waits for ever
+   */
+  record OperationPaused(
+      OperationId operation, AppName app, Instant at, Optional<Instant> expiresAt)
+      implements SlotsEvent {}
+
+  /**
+   * A paused operation goes on (S5.2).
+   *
+   * @param operation the operation
+   * @param app its app
+   * @param at when
+   * @param decision what was decided, or that nobody did in time
+   */
+  record OperationResumed(OperationId operation, AppName app, Instant at, Decision decision)
+      implements SlotsEvent {}
+
+  /**
+   * A deployment waits for its turn, because an automatic swap of its slot is under way (S6.2).
+   *
+   * @param operation the deployment
+   * @param app its app
+   * @param at when
+   * @param description what it does, for people
+   * @param behind the operation that it waits for
+   */
+  record OperationQueued(
+      OperationId operation, AppName app, Instant at, String description, OperationId behind)
+      implements SlotsEvent {}
+
+  /**
+   * An operation waits for something other than an effect's answer (S8.2). Told once for each thing
+   * that is waited for, not again while the same wait goes on.
+   *
+   * @param operation the operation
+   * @param app its app
+   * @param at when
+   * @param step the step
+   * @param direction whether it is done or undone
+   * @param instance the instance that it waits for; empty if the step as a whole waits
+   * @param what what is waited for, in plain words
+   * @param until when it looks again
+   */
+  record Waiting(
+      OperationId operation,
+      AppName app,
+      Instant at,
+      StepName step,
+      Direction direction,
+      Optional<InstanceId> instance,
+      String what,
+      Instant until)
+      implements SlotsEvent {}
+
+  /**
+   * The source of a swap is kept as it left the target, so that a rollback is a routing switch
+   * alone (S4.9).
+   *
+   * @param operation the swap
+   * @param app its app
+   * @param at when
+   * @param slot the slot that is kept warm
+   * @param until for how long
+   */
+  record KeptWarm(OperationId operation, AppName app, Instant at, SlotName slot, Instant until)
       implements SlotsEvent {}
 
   /**

@@ -1,5 +1,6 @@
 package io.slots.operation;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
@@ -51,6 +52,9 @@ public interface EndedOperation {
 
   /** The instances that did not come back. */
   Set<InstanceId> degraded();
+
+  /** The operation that it caused: the automatic swap after a deployment, for one (S6.1). */
+  Optional<OperationId> followedBy();
 
   /** How long it took. */
   default Duration took() {

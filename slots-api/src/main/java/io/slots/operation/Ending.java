@@ -9,7 +9,12 @@ public enum Ending {
   /** It could not be done, and all is as it was (S4.2). */
   REVERTED("reverted"),
   /** It could not be done, and instances of the source did not come back (S4.2). */
-  REVERTED_SOURCE_DEGRADED("reverted, source degraded");
+  REVERTED_SOURCE_DEGRADED("reverted, source degraded"),
+  /**
+   * It was accepted and could not begin when its turn came; nothing was touched (S6.2, S6.3). What
+   * is refused at once is no operation and has no ending.
+   */
+  REFUSED("refused");
 
   private final String text;
 

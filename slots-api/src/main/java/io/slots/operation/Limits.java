@@ -3,6 +3,7 @@ package io.slots.operation;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import java.time.Duration;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -81,6 +82,18 @@ public interface Limits {
     return Duration.ofMinutes(30);
   }
 
+  /**
+   * How long a swap with preview waits for a decision before it cancels itself (S5.2); for ever
+   * unless said otherwise.
+   */
+  Optional<Duration> previewExpiry();
+
+  /**
+   * For how long step 6 of a swap is held back, so that a rollback is a routing switch alone
+   * (S4.9); not at all unless said otherwise.
+   */
+  Optional<Duration> keepWarm();
+
   /** On how many instances the engine works at once; no limit unless said otherwise. */
   @Value.Default
   default int parallelism() {
@@ -97,6 +110,8 @@ public interface Limits {
     inRange("drain", drain());
     inRange("drainPause", drainPause());
     inRange("overall", overall());
+    previewExpiry().ifPresent(it -> inRange("previewExpiry", it));
+    keepWarm().ifPresent(it -> inRange("keepWarm", it));
     positive("timeoutsBeforeRestart", timeoutsBeforeRestart());
     positive("timeoutsBeforeFailure", timeoutsBeforeFailure());
     positive("routingTries", routingTries());

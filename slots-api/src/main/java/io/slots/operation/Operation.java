@@ -1,5 +1,6 @@
 package io.slots.operation;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;

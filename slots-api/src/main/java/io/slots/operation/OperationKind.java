@@ -8,6 +8,14 @@ public enum OperationKind {
   DEPLOYMENT("deployment"),
   /** A slot's degraded instances are restarted. */
   REPAIR("repair"),
+  /** A slot that a swap kept warm gets what it has for its instances (S4.6, S4.9). */
+  SETTLING("settling"),
+  /** Every slot gets another number of instances. */
+  SCALING("scaling"),
+  /** A slot is deleted. */
+  DELETION("deletion"),
+  /** An app is deleted with all its slots. */
+  APP_DELETION("app deletion"),
   /** Only routes change. */
   REROUTING("rerouting");
 

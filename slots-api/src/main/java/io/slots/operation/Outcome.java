@@ -28,6 +28,7 @@ public sealed interface Outcome {
       case COMPLETED_SOURCE_DEGRADED -> new CompletedSourceDegraded(report);
       case REVERTED -> new Reverted(report);
       case REVERTED_SOURCE_DEGRADED -> new RevertedSourceDegraded(report);
+      case REFUSED -> new Refused(report);
     };
   }
 
@@ -81,6 +82,18 @@ public sealed interface Outcome {
     }
 
     /** Why it could not be done, and what kept the instances, in plain words. */
+    public String reason() {
+      return report.reason().orElse("");
+    }
+  }
+
+  /**
+   * It was accepted and could not begin when its turn came; nothing was touched (S6.2, S6.3).
+   *
+   * @param report the whole report
+   */
+  record Refused(EndedOperation report) implements Outcome {
+    /** Why, in plain words. */
     public String reason() {
       return report.reason().orElse("");
     }

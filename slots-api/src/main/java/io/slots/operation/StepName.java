@@ -12,6 +12,10 @@ public enum StepName {
   APPLY_SETTINGS("apply settings"),
   /** Every instance finishes its restart and is available (S4.2). */
   AWAIT_INSTANCES("await instances"),
+  /** A swap with preview pauses until it is completed or cancelled (S5.2). */
+  AWAIT_DECISION("await decision"),
+  /** Completed, it asks every instance once more whether it is available (S5.2). */
+  RECHECK_INSTANCES("re-check instances"),
   /** The local cache is initialized, where the settings ask for one (S4.3). */
   INITIALIZE_LOCAL_CACHE("initialize local cache"),
   /** Every instance is warmed up (S4.4). */
@@ -26,6 +30,8 @@ public enum StepName {
   REPEAT_FOR_SOURCE("repeat for source"),
   /** Degraded instances are restarted (a repair's only step). */
   RESTART_INSTANCES("restart instances"),
+  /** Instances that left the routes for good finish what they have. */
+  DRAIN_INSTANCES("drain instances"),
   /** Instances that nothing needs any more are ended. */
   END_FORMER_INSTANCES("end former instances");
 

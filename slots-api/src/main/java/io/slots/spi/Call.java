@@ -1,6 +1,6 @@
 package io.slots.spi;
 
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 
 /**
  * On whose behalf an SPI is called.

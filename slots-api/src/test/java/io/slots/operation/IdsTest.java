@@ -3,6 +3,7 @@ package io.slots.operation;
 import static io.slots.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.OperationId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.slots.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;

@@ -3,6 +3,7 @@ package io.slots.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
@@ -10,7 +11,6 @@ import io.slots.app.Instance;
 import io.slots.app.Plan;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
-import io.slots.operation.OperationId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.slots.core;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
@@ -11,7 +12,6 @@ import io.slots.core.loop.Surroundings;
 import io.slots.operation.ConflictException;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
-import io.slots.operation.OperationId;
 import io.slots.operation.Outcome;
 import io.slots.operation.RequestId;
 import io.slots.operation.Rerouting;

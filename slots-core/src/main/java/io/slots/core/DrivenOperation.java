@@ -1,8 +1,8 @@
 package io.slots.core;
 
+import io.slots.OperationId;
 import io.slots.core.loop.OperationRun;
 import io.slots.core.time.Scheduler;
-import io.slots.operation.OperationId;
 import io.slots.operation.Outcome;
 import java.util.concurrent.CompletionStage;
 

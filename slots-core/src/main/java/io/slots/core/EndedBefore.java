@@ -1,6 +1,6 @@
 package io.slots.core;
 
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.operation.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,7 @@
 package io.slots.core;
 
 import com.google.common.base.Preconditions;
+import io.slots.OperationId;
 import io.slots.app.LimitationPolicy;
 import io.slots.core.loop.Announcer;
 import io.slots.core.loop.Effects;
@@ -13,7 +14,6 @@ import io.slots.core.store.InMemorySlotStore;
 import io.slots.core.time.Scheduler;
 import io.slots.event.SlotsListener;
 import io.slots.operation.Limits;
-import io.slots.operation.OperationId;
 import io.slots.settings.SettingsPolicy;
 import io.slots.spi.FunctionKeys;
 import io.slots.spi.HealthProbe;

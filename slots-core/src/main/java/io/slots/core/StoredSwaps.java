@@ -1,5 +1,6 @@
 package io.slots.core;
 
+import io.slots.OperationId;
 import io.slots.Refusal;
 import io.slots.RefusedException;
 import io.slots.app.App;
@@ -12,7 +13,6 @@ import io.slots.operation.ConflictException;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
-import io.slots.operation.OperationId;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
 import io.slots.settings.Settings;

@@ -1,9 +1,9 @@
 package io.slots.core;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
-import io.slots.operation.OperationId;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.slots.testkit;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -10,7 +11,6 @@ import io.slots.effect.ReadRoutes;
 import io.slots.effect.Route;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
-import io.slots.operation.OperationId;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.time.Duration;

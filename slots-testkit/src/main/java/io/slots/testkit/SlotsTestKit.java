@@ -1,5 +1,6 @@
 package io.slots.testkit;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.Content;
@@ -9,7 +10,6 @@ import io.slots.core.Slots;
 import io.slots.core.store.InMemorySlotStore;
 import io.slots.effect.ResetKeys;
 import io.slots.event.SlotsEvent;
-import io.slots.operation.OperationId;
 import io.slots.spi.SlotStore;
 import java.time.Duration;
 import java.util.ArrayList;

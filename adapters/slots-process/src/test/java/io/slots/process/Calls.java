@@ -10,7 +10,7 @@ import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.effect.Provision;
 import io.slots.effect.Restart;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.settings.Setting;
 import io.slots.settings.Settings;
 import io.slots.spi.Call;

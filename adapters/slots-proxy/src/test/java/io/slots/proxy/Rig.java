@@ -6,7 +6,7 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.proxy.admission.Tables;
 import io.slots.spi.Call;
 import io.vertx.core.Future;

@@ -7,7 +7,7 @@ import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
 import io.slots.effect.RoutesAnswer;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.proxy.admission.Tables;
 import io.slots.spi.Call;
 import io.vertx.core.Vertx;

@@ -1,6 +1,7 @@
 package io.slots.core.loop;
 
 import io.slots.NotFoundException;
+import io.slots.OperationId;
 import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -14,7 +15,6 @@ import io.slots.operation.Direction;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
-import io.slots.operation.OperationId;
 import io.slots.operation.Position;
 import io.slots.operation.RequestId;
 import io.slots.operation.Task;

@@ -1,5 +1,6 @@
 package io.slots.core.rules;
 
+import io.slots.OperationId;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.app.App;
@@ -11,7 +12,6 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.operation.Deployment;
 import io.slots.operation.Limits;
-import io.slots.operation.OperationId;
 import io.slots.operation.Repair;
 import io.slots.operation.WarmUpPlan;
 import io.slots.settings.Settings;

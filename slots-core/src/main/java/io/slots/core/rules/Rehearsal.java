@@ -1,6 +1,7 @@
 package io.slots.core.rules;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.OperationId;
 import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -23,7 +24,6 @@ import io.slots.effect.RoutesAnswer;
 import io.slots.operation.Direction;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
-import io.slots.operation.OperationId;
 import io.slots.operation.PlannedStep;
 import io.slots.operation.Position;
 import io.slots.operation.Swap;

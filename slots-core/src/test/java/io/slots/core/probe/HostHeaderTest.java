@@ -2,12 +2,12 @@ package io.slots.core.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.app.Instance;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
-import io.slots.operation.OperationId;
 import io.slots.spi.Call;
 import java.io.File;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static io.slots.core.probe.LoopbackServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.app.Instance;
@@ -12,7 +13,6 @@ import io.slots.effect.ProbeAnswer;
 import io.slots.effect.ProbeAnswer.Responded;
 import io.slots.effect.ProbeAnswer.TimedOut;
 import io.slots.effect.ProbeAnswer.Unreachable;
-import io.slots.operation.OperationId;
 import io.slots.spi.Call;
 import java.io.IOException;
 import java.net.InetAddress;

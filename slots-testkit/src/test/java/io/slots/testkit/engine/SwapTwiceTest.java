@@ -5,6 +5,7 @@ import static io.slots.testkit.SlotsTestKit.SHOP;
 import static io.slots.testkit.SlotsTestKit.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.Content;
 import io.slots.app.Instance;
@@ -15,7 +16,6 @@ import io.slots.core.Running;
 import io.slots.effect.ResetKeys;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
-import io.slots.operation.OperationId;
 import io.slots.operation.OperationKind;
 import io.slots.operation.Outcome;
 import io.slots.operation.RequestId;

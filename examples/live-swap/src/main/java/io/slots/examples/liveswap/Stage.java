@@ -18,7 +18,7 @@ import io.slots.examples.liveswap.verdict.ProductionTimeline;
 import io.slots.examples.liveswap.verdict.WatchedRouter;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
 import io.slots.process.ProcessRuntime;

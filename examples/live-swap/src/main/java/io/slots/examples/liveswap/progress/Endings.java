@@ -2,7 +2,7 @@ package io.slots.examples.liveswap.progress;
 
 import io.slots.event.SlotsEvent;
 import io.slots.event.SlotsListener;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

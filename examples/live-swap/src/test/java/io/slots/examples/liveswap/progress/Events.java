@@ -10,7 +10,7 @@ import io.slots.event.SlotsEvent;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.operation.OperationKind;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;

@@ -11,7 +11,7 @@ import io.slots.examples.liveswap.load.Exchange;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.operation.OperationKind;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;

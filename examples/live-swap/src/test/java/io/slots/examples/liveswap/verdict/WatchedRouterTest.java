@@ -11,7 +11,7 @@ import io.slots.effect.Route;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
-import io.slots.operation.OperationId;
+import io.slots.OperationId;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.util.List;

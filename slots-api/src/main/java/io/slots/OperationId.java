@@ -1,7 +1,5 @@
-package io.slots.operation;
+package io.slots;
 
-import io.slots.RefusedException;
-import io.slots.Rule;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
