@@ -98,7 +98,7 @@ public final class FaultyStore implements SlotStore {
     App edited = edit.apply(record.app());
     StoreAnswer answer =
         store
-            .replace(record.next(edited, record.operation()), Optional.empty())
+            .replace(record.next(edited, record.operation()), List.of())
             .toCompletableFuture()
             .join();
     if (!(answer instanceof StoreAnswer.Written)) {
@@ -169,8 +169,13 @@ public final class FaultyStore implements SlotStore {
   }
 
   @Override
-  public CompletionStage<List<AppName>> appsInOperation() {
-    return read(store::appsInOperation);
+  public CompletionStage<List<AppName>> appsThatNeedEngine() {
+    return read(store::appsThatNeedEngine);
+  }
+
+  @Override
+  public CompletionStage<Long> lastFencingToken(AppName app) {
+    return read(() -> store.lastFencingToken(app));
   }
 
   @Override
@@ -179,7 +184,7 @@ public final class FaultyStore implements SlotStore {
   }
 
   @Override
-  public CompletionStage<StoreAnswer> replace(AppRecord next, Optional<EndedOperation> ended) {
+  public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
     return write(next.name(), () -> store.replace(next, ended));
   }
 

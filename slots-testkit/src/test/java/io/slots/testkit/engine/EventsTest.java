@@ -100,7 +100,7 @@ class EventsTest {
                 swap(kit),
                 kit.events(),
                 kit.calls(),
-                kit.slots().swaps().history(SHOP, 100),
+                kit.slots().operations().history(SHOP, 100),
                 kit.slots().apps().get(SHOP),
                 kit.slots().swaps().preview(SwapRequest.of(SHOP, STAGING)),
                 kit.platform().running(),

@@ -92,7 +92,7 @@ class SecretsInLogsTest {
     assertThat(thrown)
         .doesNotContainNull()
         .allSatisfy(it -> assertThat(Throwables.getStackTraceAsString(it)).doesNotContain(SECRET));
-    assertThat(kit.events().toString() + kit.slots().swaps().history(SHOP, 100))
+    assertThat(kit.events().toString() + kit.slots().operations().history(SHOP, 100))
         .contains("exit status 3")
         .doesNotContain(SECRET);
   }
