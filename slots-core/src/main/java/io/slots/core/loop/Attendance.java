@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,10 +61,17 @@ final class Attendance {
   }
 
   private static Stream<Instant> times(AppRecord record) {
-    return Stream.concat(
-            record.paused().stream().map(Operation::expiresAt),
-            record.app().slots().values().stream().map(Slot::keptWarmUntil))
-        .flatMap(Optional::stream);
+    boolean overdue =
+        record.operation().isEmpty()
+            && (!record.queue().isEmpty()
+                || record.paused().stream().anyMatch(it -> it.decision().isPresent()));
+    return Stream.of(
+            overdue ? Stream.of(Instant.EPOCH) : Stream.<Instant>empty(),
+            record.paused().stream().map(Operation::expiresAt).flatMap(Optional::stream),
+            record.app().slots().values().stream()
+                .map(Slot::keptWarmUntil)
+                .flatMap(Optional::stream))
+        .flatMap(Function.identity());
   }
 
   private void lookAt(AppName app, Instant at, Pauses pauses) {

@@ -133,9 +133,11 @@ final class Launch {
     unsettled = false;
     Intent intent = wish.on(record);
     if (intent instanceof Intent.Known known) {
+      runs.notReady(id);
       return Optional.of(known.promise());
     }
     if (!(intent instanceof Intent.Write write)) {
+      runs.notReady(id);
       nothingToDo = true;
       return Optional.empty();
     }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,10 @@ final class OperationRun {
   private @Nullable StepRun stepRun;
   private @Nullable Timer overallTimer;
   private boolean turningBack;
-  private boolean started;
+
+  /** Whether it was told to start. One that was not may be replaced. */
+  private final AtomicBoolean started = new AtomicBoolean();
+
   private boolean over;
 
   /** Whether a write is under way. What a caller or a limit wants meanwhile waits for it. */
@@ -82,14 +86,20 @@ final class OperationRun {
     return operation;
   }
 
+  boolean isStarted() {
+    return started.get();
+  }
+
   /** Starts driving it, once. */
   void start(boolean takenOver) {
+    if (started.getAndSet(true)) {
+      return;
+    }
     mailbox.post(
         () -> {
-          if (started || over) {
+          if (over) {
             return;
           }
-          started = true;
           announcements.begun(operation, takenOver);
           watchOverallLimit();
           enterStep();

@@ -55,19 +55,19 @@ final class Runs {
     return runs.compute(
         operation.id(),
         (id, before) ->
-            before != null && before.operation().equals(operation)
+            before != null && (before.isStarted() || before.operation().equals(operation))
                 ? before
                 : new OperationRun(surroundings, this, next));
   }
 
-  /** Forgets the run of a paused operation that was made ready and does not go on. */
+  /** Forgets the run of an operation that was made ready and is not to be driven by it. */
   void notReady(OperationId id) {
-    runs.remove(id);
+    runs.computeIfPresent(id, (same, run) -> run.isStarted() ? run : null);
   }
 
   /** Forgets an operation that was made ready and was not stored. */
   void forget(OperationId id) {
-    runs.remove(id);
+    notReady(id);
     promises.remove(id);
   }
 
