@@ -5,17 +5,18 @@ import io.slots.Refusal;
 import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.app.AppName;
-import io.slots.app.Slot;
 import io.slots.core.loop.Operations;
 import io.slots.core.rules.Rehearsal;
 import io.slots.core.rules.SwapRules;
+import io.slots.effect.RoutingGeneration;
+import io.slots.effect.RoutingTable;
 import io.slots.operation.ConflictException;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
+import io.slots.operation.Swap;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
-import io.slots.settings.Settings;
 import io.slots.spi.AppRecord;
 import io.slots.spi.SlotStore;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import java.util.Optional;
 
 /** Swaps the slots of the apps of a store. */
 final class StoredSwaps implements SwapEngine {
+  /** Of routes that are looked at and not published. */
+  private static final RoutingGeneration NO_GENERATION = new RoutingGeneration(0, 0);
+
   private final Aggregates aggregates;
   private final Operations operations;
   private final SlotStore store;
@@ -52,14 +56,18 @@ final class StoredSwaps implements SwapEngine {
             .request(request)
             .limits(limits)
             .refusals(refusals)
-            .sourceBefore(app.find(request.source()).map(Slot::settings).orElse(Settings.none()))
-            .targetBefore(app.find(request.target()).map(Slot::settings).orElse(Settings.none()));
+            .routes(RoutingTable.of(app, NO_GENERATION).routes());
     if (bothExist) {
-      preview.settings(rules.exchange(app, request));
+      preview.exchange(
+          rules.stickiness(app, request),
+          app.slot(request.source()).settings(),
+          app.slot(request.target()).settings());
       preview.warnings(rules.warnings(app, request));
     }
     if (refusals.isEmpty()) {
-      preview.steps(new Rehearsal(record, rules.facts(app, request, limits), limits).steps());
+      Swap swap = rules.facts(app, request, limits);
+      preview.warmUp(swap.warmUp());
+      preview.steps(new Rehearsal(record, swap, limits).steps());
     }
     return preview.build();
   }
