@@ -69,13 +69,8 @@ public final class Stickiness {
     return residence(setting) == Residence.RESIDENT;
   }
 
-  private enum Residence {
-    FREE,
-    STICKY,
-    RESIDENT
-  }
-
-  private Residence residence(Setting setting) {
+  /** Says to whom the setting belongs. */
+  public Residence residence(Setting setting) {
     SettingsPolicy.Row row = policy.rows().get(setting.category());
     if (row == null) {
       throw new IllegalStateException("no row for " + setting.category());

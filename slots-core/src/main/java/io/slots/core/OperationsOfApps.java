@@ -6,8 +6,8 @@ import io.slots.core.loop.Driver;
 import io.slots.core.loop.Promise;
 import io.slots.core.time.Scheduler;
 import io.slots.operation.Decision;
-import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
+import io.slots.operation.OperationHistory;
 import io.slots.operation.QueuedDeployment;
 import io.slots.operation.Wait;
 import io.slots.spi.AppRecord;
@@ -48,8 +48,8 @@ final class OperationsOfApps implements Operations {
   }
 
   @Override
-  public List<EndedOperation> history(AppName app, int limit) {
-    return scheduler.await(store.history(app, limit));
+  public OperationHistory history(AppName app, int limit) {
+    return OperationHistory.of(app, scheduler.await(store.history(app, limit)));
   }
 
   @Override

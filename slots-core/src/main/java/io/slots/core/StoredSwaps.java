@@ -7,7 +7,6 @@ import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.LimitationPolicy;
-import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.core.loop.Beginning;
 import io.slots.core.loop.Promise;
@@ -16,6 +15,8 @@ import io.slots.core.rules.Rehearsal;
 import io.slots.core.rules.RollbackRules;
 import io.slots.core.rules.SwapRules;
 import io.slots.core.rules.VersionRules;
+import io.slots.effect.RoutingGeneration;
+import io.slots.effect.RoutingTable;
 import io.slots.operation.ConflictException;
 import io.slots.operation.Decision;
 import io.slots.operation.EndedOperation;
@@ -27,7 +28,6 @@ import io.slots.operation.Swap;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.VersionRequest;
-import io.slots.settings.Settings;
 import io.slots.spi.AppRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,14 +67,18 @@ final class StoredSwaps implements SwapEngine {
             .request(request)
             .limits(limits)
             .refusals(refusals)
-            .sourceBefore(app.find(request.source()).map(Slot::settings).orElse(Settings.none()))
-            .targetBefore(app.find(request.target()).map(Slot::settings).orElse(Settings.none()));
+            .routes(RoutingTable.of(app, RoutingGeneration.NONE).routes());
     if (bothExist) {
-      preview.settings(rules.exchange(app, request));
+      preview.exchange(
+          rules.stickiness(app, request),
+          app.slot(request.source()).settings(),
+          app.slot(request.target()).settings());
       preview.warnings(rules.warnings(app, request));
     }
     if (refusals.isEmpty()) {
-      preview.steps(new Rehearsal(record, rules.facts(app, request, limits), limits).steps());
+      Swap swap = rules.facts(app, request, limits);
+      preview.warmUp(swap.warmUp());
+      preview.steps(new Rehearsal(record, swap, limits).steps());
     }
     return preview.build();
   }
