@@ -167,6 +167,11 @@ public final class OperationRun {
       stepRun.abandon();
     }
     stopOverallTimer();
+    if (!outcome.isDone()) {
+      announce(
+          new SlotsEvent.OperationLost(
+              operation.id(), operation.app(), now(), String.valueOf(why.getMessage())));
+    }
     outcome.completeExceptionally(why);
     writing = false;
     List<Runnable> wishes = List.copyOf(deferred);
@@ -425,9 +430,7 @@ public final class OperationRun {
         () -> {
           stopOverallTimer();
           announceStepEnd(before, last);
-          announce(
-              new SlotsEvent.OperationEnded(
-                  operation.id(), operation.app(), report.endedAt(), report));
+          announce(new SlotsEvent.OperationEnded(operation.id(), operation.app(), now(), report));
           outcome.complete(Outcome.of(report));
         });
   }

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -365,7 +366,10 @@ final class StepRun {
                   sighting.effect(),
                   sighting.took(),
                   sighting.answer().ok(),
-                  result));
+                  result,
+                  sighting.answer() instanceof Answer.Counted counted
+                      ? OptionalInt.of(counted.total())
+                      : OptionalInt.empty()));
     }
     if (line.id != null && !isRepetition(line, sighting)) {
       attempts.add(
