@@ -32,7 +32,7 @@ final class JfrOperation extends SlotsJfrEvent {
   int degraded;
 
   @Label("Took")
-  @Description("How long it took by the engine's clock, with the time before it was taken over")
+  @Description("How long it took by the engine's clock, from its very start; 0 if it was lost")
   @Timespan
   long took;
 }

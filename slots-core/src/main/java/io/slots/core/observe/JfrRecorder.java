@@ -32,9 +32,9 @@ import io.slots.event.SlotsListener;
  * a setting's value (S3.7). For one engine, which tells it of one event at a time. What it
  * remembers is bounded: what has begun and not ended, of 10,000 operations at most.
  *
- * <p>Needs the module {@code jdk.jfr}, which a runtime may lack; the rest of the library does not.
- * An application on the module path says {@code requires jdk.jfr}, or starts with {@code
- * --add-modules jdk.jfr}; on the class path it is there.
+ * <p>Needs the module {@code jdk.jfr}, which a runtime may lack; the rest of the library does not,
+ * and loads without it. On the module path it may have to be asked for, by {@code requires jdk.jfr}
+ * or {@code --add-modules jdk.jfr}.
  */
 public final class JfrRecorder implements SlotsListener {
   private final JfrTimeline timeline = new JfrTimeline(new JfrOpen());
@@ -49,8 +49,8 @@ public final class JfrRecorder implements SlotsListener {
   public static JfrRecorder create() {
     if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
       throw new IllegalStateException(
-          "there is no module jdk.jfr in this runtime; take one that has it, and on the module path"
-              + " add \"requires jdk.jfr\" or --add-modules jdk.jfr");
+          "there is no module jdk.jfr in this runtime; take one that has it, or, on the module path,"
+              + " say \"requires jdk.jfr\" or --add-modules jdk.jfr");
     }
     return new JfrRecorder();
   }

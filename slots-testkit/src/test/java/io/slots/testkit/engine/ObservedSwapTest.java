@@ -14,6 +14,7 @@ import io.slots.operation.Outcome;
 import io.slots.operation.StepTime;
 import io.slots.testkit.SlotsTestKit;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +33,20 @@ class ObservedSwapTest {
   private static final Path LOG = Path.of("target", "engine.log");
   private static final String SECRET = "marker-77aa";
 
-  private static List<String> lines(String logger) throws IOException {
-    return Files.readAllLines(LOG, StandardCharsets.UTF_8).stream()
-        .filter(line -> line.contains(" " + logger + " - "))
-        .filter(line -> line.contains(" INFO ") || line.contains(" WARN "))
-        .map(line -> line.substring(line.indexOf(" - ") + 3))
-        .toList();
+  /** What {@code logger} has written since the log was so long. */
+  private static List<String> lines(String logger, long length) throws IOException {
+    try (InputStream log = Files.newInputStream(LOG)) {
+      log.skipNBytes(length);
+      return new String(log.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(" " + logger + " - "))
+          .filter(line -> line.contains(" INFO ") || line.contains(" WARN "))
+          .map(line -> line.substring(line.indexOf(" - ") + 3))
+          .toList();
+    }
   }
 
-  /** Tells of what comes after {@code kit}'s app has been made, to a logger of its own. */
+  /** A kit whose swaps are told to a logger of their own. */
   private static SlotsTestKit narrated(String logger) {
     return SlotsTestKit.create(
         builder -> builder.listener(Narrator.to(LoggerFactory.getLogger(logger))));
@@ -52,14 +58,13 @@ class ObservedSwapTest {
     SlotsTestKit kit = narrated("story.completed");
     Shop shop = Shop.sticky(kit, 2);
     kit.time().settle();
-    int before = lines("story.completed").size();
+    long before = Files.size(LOG);
 
     EndedOperation report = shop.swap().report();
     kit.time().settle();
 
-    List<String> lines = lines("story.completed");
     String start = report.id() + " shop: ";
-    assertThat(lines.subList(before, lines.size()))
+    assertThat(lines("story.completed", before))
         .containsExactly(
             start + "swap staging into production: started",
             start + "apply settings: 1.0 s, 2 instances",
@@ -79,16 +84,15 @@ class ObservedSwapTest {
     InstanceId bad = shop.ids(STAGING).get(0);
     kit.faults().on(Shop.of(Restart.class, bad)).times(1).fail("exit\nstatus 3");
     kit.time().settle();
-    int before = lines("story.reverted").size();
+    long before = Files.size(LOG);
 
     EndedOperation report = shop.swap().report();
     kit.time().settle();
 
-    List<String> lines = lines("story.reverted");
     String start = report.id() + " shop: ";
     String reason = report.reason().orElseThrow().replace('\n', ' ');
     assertThat(reason).contains("exit status 3");
-    assertThat(lines.subList(before, lines.size()))
+    assertThat(lines("story.reverted", before))
         .containsExactly(
             start + "swap staging into production: started",
             start + "apply settings: " + bad + " has failed: " + reason,
