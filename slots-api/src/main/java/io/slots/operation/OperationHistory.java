@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
- * The operations of an app that have ended, newest first (S8.1). It is a list that cannot be changed,
- * and its {@code toString} is a table for people; {@link EndedOperation#table()} tells more of one of
- * them. Safe for use by several threads.
+ * The operations of an app that have ended, newest first (S8.1). It is a list that cannot be
+ * changed, and its {@code toString} is a table for people; {@link EndedOperation#table()} tells
+ * more of one of them. Safe for use by several threads.
  */
 public final class OperationHistory extends AbstractList<EndedOperation> implements RandomAccess {
   private final AppName app;

@@ -5,6 +5,7 @@ import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.core.step.Answer;
 import io.slots.core.step.Move;
 import io.slots.core.step.Sighting;
 import io.slots.effect.Effect;
@@ -17,6 +18,7 @@ import io.slots.operation.StepTime;
 import io.slots.operation.Swap;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Makes the events of one operation, where anybody listens. */
@@ -102,9 +104,16 @@ final class Announcements {
     }
   }
 
+  void lost(RuntimeException why) {
+    if (isHeard()) {
+      announce(
+          new SlotsEvent.OperationLost(operation, app, now(), String.valueOf(why.getMessage())));
+    }
+  }
+
   void ended(EndedOperation report) {
     if (isHeard()) {
-      announce(new SlotsEvent.OperationEnded(report.id(), app, report.endedAt(), report));
+      announce(new SlotsEvent.OperationEnded(report.id(), app, now(), report));
     }
   }
 
@@ -126,7 +135,10 @@ final class Announcements {
               sighting.effect(),
               sighting.took(),
               sighting.answer().ok(),
-              sighting.answer().describe()));
+              sighting.answer().describe(),
+              sighting.answer() instanceof Answer.Counted counted
+                  ? OptionalInt.of(counted.total())
+                  : OptionalInt.empty()));
     }
   }
 

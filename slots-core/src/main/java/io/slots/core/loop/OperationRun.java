@@ -182,6 +182,9 @@ final class OperationRun {
   }
 
   private void lost(RuntimeException why) {
+    if (!over) {
+      announcements.lost(why);
+    }
     end();
     runs.lost(operation.id(), why);
     writing = false;
