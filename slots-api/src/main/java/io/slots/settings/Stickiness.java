@@ -78,7 +78,10 @@ public final class Stickiness {
     return switch (row.movement()) {
       case MOVES -> Residence.FREE;
       case MARKABLE -> isStickyByName(setting) ? Residence.STICKY : Residence.FREE;
-      case STAYS -> defaultsMove && row.overridable() ? Residence.FREE : Residence.RESIDENT;
+      case STAYS ->
+          defaultsMove && row.overridable() && !marked.contains(setting.key())
+              ? Residence.FREE
+              : Residence.RESIDENT;
       case STAYS_APPLIED -> Residence.STICKY;
       case BY_REQUEST -> preserveVnet ? Residence.RESIDENT : Residence.FREE;
     };
