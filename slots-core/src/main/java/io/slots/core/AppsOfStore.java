@@ -103,7 +103,9 @@ final class AppsOfStore implements Apps {
 
   @Override
   public Running deleteWithSlots(AppName name) {
-    for (Operation paused : aggregates.get(name).paused()) {
+    AppRecord now = aggregates.get(name);
+    aggregates.requireIdle(now, "delete app " + name + " with its slots");
+    for (Operation paused : now.paused()) {
       operations.cancelPaused(name, paused);
       operations.follow(name, paused.id()).await();
     }

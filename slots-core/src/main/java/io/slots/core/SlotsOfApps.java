@@ -58,7 +58,9 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running delete(AppName app, SlotName slot) {
+    String request = "delete slot " + slot;
     AppRecord now = aggregates.get(app);
+    aggregates.requireIdle(now, request);
     DeletionRules.deletion(now.app(), slot);
     Optional<Operation> pending = now.paused().stream().filter(it -> it.holds(slot)).findFirst();
     if (pending.isPresent()) {
@@ -66,7 +68,7 @@ final class SlotsOfApps implements SlotEditor {
       operations.follow(app, pending.get().id()).await();
     }
     return aggregates.begin(
-        aggregates.request(app, aggregates.newId(), "delete slot " + slot),
+        aggregates.request(app, aggregates.newId(), request),
         record ->
             Optional.of(new Beginning(record.app(), DeletionRules.deletion(record.app(), slot))));
   }
@@ -74,13 +76,16 @@ final class SlotsOfApps implements SlotEditor {
   @Override
   public App move(AppName app, SlotName slot, Optional<Plan> plan) {
     return aggregates.edit(
-        app, slot, "move slot " + slot, it -> it.withOwnPlan(slot, plan, limitations));
+        app, List.of(slot), "move slot " + slot, it -> it.withOwnPlan(slot, plan, limitations));
   }
 
   @Override
   public App configure(AppName app, SlotName slot, SettingsChange change) {
     return aggregates.edit(
-        app, slot, "configure slot " + slot, it -> it.withSettings(it.slot(slot).name(), change));
+        app,
+        List.of(slot),
+        "configure slot " + slot,
+        it -> it.withSettings(it.slot(slot).name(), change));
   }
 
   @Override

@@ -228,7 +228,7 @@ final class StoredSwaps implements SwapEngine {
   public App autoSwap(AppName app, SlotName slot, SlotName target) {
     return aggregates.edit(
         app,
-        slot,
+        List.of(slot, target),
         "swap slot " + slot + " automatically",
         it -> it.withAutoSwap(slot, Optional.of(target), limitations));
   }
@@ -237,7 +237,7 @@ final class StoredSwaps implements SwapEngine {
   public App noAutoSwap(AppName app, SlotName slot) {
     return aggregates.edit(
         app,
-        slot,
+        List.of(slot),
         "swap slot " + slot + " automatically no more",
         it -> it.withAutoSwap(slot, Optional.empty(), limitations));
   }

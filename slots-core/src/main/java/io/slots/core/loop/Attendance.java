@@ -31,12 +31,34 @@ final class Attendance {
   private final Surroundings surroundings;
   private final Runs runs;
 
+  /** What the store answers is a message, so that nothing is done on the store's threads. */
+  private final Mailbox mailbox;
+
   /** The next look at each app that has one ahead. */
-  private final ConcurrentMap<AppName, Instant> ahead = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AppName, Look> ahead = new ConcurrentHashMap<>();
 
   Attendance(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.runs = new Runs(surroundings, this::expect);
+    this.mailbox = new Mailbox(surroundings.scheduler(), () -> {});
+  }
+
+  /** A look at an app that is ahead. */
+  private static final class Look {
+    final Instant at;
+
+    /** How long until the next, if it comes to nothing. */
+    final Pauses pauses;
+
+    Look(Instant at, Pauses pauses) {
+      this.at = at;
+      this.pauses = pauses;
+    }
+
+    /** One that is ahead already will do for another at the same time. */
+    Look orEarlier(Look other) {
+      return other.at.isBefore(at) ? other : this;
+    }
   }
 
   Runs runs() {
@@ -75,32 +97,33 @@ final class Attendance {
   }
 
   private void lookAt(AppName app, Instant at, Pauses pauses) {
-    Instant now = surroundings.scheduler().now();
-    Instant next = ahead.merge(app, at, (one, other) -> one.isBefore(other) ? one : other);
-    if (!next.equals(at)) {
+    Look look = new Look(at, pauses);
+    if (ahead.merge(app, look, Look::orEarlier) != look) {
       return;
     }
-    Duration left = Duration.between(now, at);
+    Duration left = Duration.between(surroundings.scheduler().now(), at);
     surroundings
         .scheduler()
-        .after(left.isNegative() ? Duration.ZERO : left, () -> look(app, at, pauses));
+        .after(left.isNegative() ? Duration.ZERO : left, () -> begin(app, look));
   }
 
-  private void look(AppName app, Instant at, Pauses pauses) {
-    if (runs.isClosed() || !ahead.remove(app, at)) {
+  private void begin(AppName app, Look look) {
+    if (runs.isClosed() || !ahead.remove(app, look)) {
       return;
     }
     surroundings
         .store()
         .find(app)
-        .whenComplete(
-            (found, error) -> {
-              if (error != null) {
-                again(app, pauses, error);
-              } else {
-                found.ifPresent(record -> goOn(record, pauses));
-              }
-            });
+        .whenComplete((found, error) -> mailbox.post(() -> found(app, found, error, look.pauses)));
+  }
+
+  private void found(
+      AppName app, @Nullable Optional<AppRecord> found, @Nullable Throwable error, Pauses pauses) {
+    if (found == null) {
+      again(app, pauses, error);
+    } else {
+      found.ifPresent(record -> goOn(record, pauses));
+    }
   }
 
   private void goOn(AppRecord record, Pauses pauses) {
@@ -125,17 +148,19 @@ final class Attendance {
     surroundings
         .store()
         .replace(next, refused)
-        .whenComplete(
-            (answer, error) -> {
-              if (error != null) {
-                settle(next, pauses, error);
-              } else if (answer instanceof StoreAnswer.Written) {
-                made(next);
-              } else {
-                forget(next);
-                again(record.name(), pauses, null);
-              }
-            });
+        .whenComplete((answer, error) -> mailbox.post(() -> answered(next, answer, error, pauses)));
+  }
+
+  private void answered(
+      AppRecord next, @Nullable StoreAnswer answer, @Nullable Throwable error, Pauses pauses) {
+    if (answer == null) {
+      unknown(next, pauses, error);
+    } else if (answer instanceof StoreAnswer.Written) {
+      made(next);
+    } else {
+      forget(next);
+      again(next.name(), pauses, null);
+    }
   }
 
   private void made(AppRecord stored) {
@@ -150,27 +175,31 @@ final class Attendance {
   }
 
   /** Whether it was written is not known. If it was, nobody else drives it. */
-  private void settle(AppRecord next, Pauses pauses, Throwable error) {
+  private void unknown(AppRecord next, Pauses pauses, @Nullable Throwable error) {
     log.warn("app {}: whether it goes on is not known; reading back", next.name(), error);
+    surroundings.scheduler().after(pauses.next(), () -> readBack(next, pauses));
+  }
+
+  private void readBack(AppRecord next, Pauses pauses) {
     surroundings
-        .scheduler()
-        .after(
-            pauses.next(),
-            () ->
-                surroundings
-                    .store()
-                    .find(next.name())
-                    .whenComplete(
-                        (found, unread) -> {
-                          if (unread != null) {
-                            settle(next, pauses, unread);
-                          } else if (found.flatMap(AppRecord::operation).equals(next.operation())) {
-                            found.ifPresent(this::made);
-                          } else {
-                            forget(next);
-                            found.ifPresent(record -> goOn(record, pauses));
-                          }
-                        }));
+        .store()
+        .find(next.name())
+        .whenComplete((found, error) -> mailbox.post(() -> read(next, found, error, pauses)));
+  }
+
+  private void read(
+      AppRecord next,
+      @Nullable Optional<AppRecord> found,
+      @Nullable Throwable error,
+      Pauses pauses) {
+    if (found == null) {
+      unknown(next, pauses, error);
+    } else if (found.flatMap(AppRecord::operation).equals(next.operation())) {
+      found.ifPresent(this::made);
+    } else {
+      forget(next);
+      found.ifPresent(record -> goOn(record, pauses));
+    }
   }
 
   private void again(AppName app, Pauses pauses, @Nullable Throwable error) {

@@ -45,6 +45,11 @@ final class FinalChange implements RecordWriter.Change {
             .app(change.apply(record.app()))
             .operation(Optional.<Operation>empty())
             .build();
+    if (deletes()) {
+      return new Draft(
+          over.next(over.app(), Optional.empty()),
+          List.of(Reports.of(last, Optional.empty(), now)));
+    }
     Succession.Following following =
         surroundings.succession().after(over, deployed(), surroundings.ids(), now);
     AppRecord next = Beginnings.begun(following, surroundings.holder(), now);

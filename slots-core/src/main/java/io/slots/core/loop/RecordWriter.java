@@ -146,8 +146,7 @@ final class RecordWriter {
       }
       if (found.isEmpty()) {
         if (change.deletes()) {
-          Draft draft = change.draft(record);
-          made(draft.next(), draft.ended());
+          gone();
         } else {
           lost();
         }
@@ -161,6 +160,11 @@ final class RecordWriter {
       } else {
         lost();
       }
+    }
+
+    private void gone() {
+      Draft draft = change.draft(record);
+      made(draft.next(), draft.ended());
     }
 
     /** The last write takes the operation out of the record; if it was made, history has it. */
@@ -180,6 +184,8 @@ final class RecordWriter {
           history.stream().filter(it -> it.id().equals(mine.id())).findFirst();
       if (ended.isPresent()) {
         made(found, List.of(ended.get()));
+      } else if (change.deletes() && !isOfMyOperation(found)) {
+        gone(); // There is a new app of that name.
       } else {
         lost();
       }
@@ -199,6 +205,11 @@ final class RecordWriter {
         .operation()
         .filter(it -> it.id().equals(mine.id()) && it.fencingToken() == mine.fencingToken())
         .isPresent();
+  }
+
+  /** Whether it is under way, whoever drives it. */
+  private boolean isOfMyOperation(AppRecord found) {
+    return found.operation().filter(it -> it.id().equals(mine.id())).isPresent();
   }
 
   private void lost() {
