@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   static final int MOST_OPERATIONS = 10_000;
 
-  private final Map<OperationId, Entry> entries =
+  private final Map<OperationId, Known> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<OperationId, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<OperationId, Known> eldest) {
           return size() > MOST_OPERATIONS;
         }
       };
 
-  private static final class Entry {
+  /** What is known of one of them. */
+  private static final class Known {
     @Nullable OperationKind kind;
     boolean paused;
     int inFlight;
@@ -50,23 +51,23 @@ final class Ledger {
 
   synchronized void on(SlotsEvent event) {
     if (event instanceof SlotsEvent.OperationQueued) {
-      entries.put(event.operation(), new Entry());
+      entries.put(event.operation(), new Known());
     } else if (event instanceof SlotsEvent.OperationStarted started) {
-      Entry entry = new Entry();
+      Known entry = new Known();
       entry.kind = started.kind();
       entries.put(event.operation(), entry);
     } else if (event instanceof SlotsEvent.OperationEnded
         || event instanceof SlotsEvent.OperationLost) {
       entries.remove(event.operation());
     } else {
-      Entry entry = entries.get(event.operation());
+      Known entry = entries.get(event.operation());
       if (entry != null) {
         follow(entry, event);
       }
     }
   }
 
-  private static void follow(Entry entry, SlotsEvent event) {
+  private static void follow(Known entry, SlotsEvent event) {
     if (event instanceof SlotsEvent.OperationPaused) {
       entry.paused = true;
     } else if (event instanceof SlotsEvent.OperationResumed) {
@@ -88,7 +89,7 @@ final class Ledger {
   }
 
   int active() {
-    return count(Entry::isActive);
+    return count(Known::isActive);
   }
 
   int paused() {
@@ -107,7 +108,7 @@ final class Ledger {
     return entries.values().stream().mapToInt(entry -> entry.inFlight).sum();
   }
 
-  private synchronized int count(Predicate<Entry> entries) {
+  private synchronized int count(Predicate<Known> entries) {
     return (int) this.entries.values().stream().filter(entries).count();
   }
 }
