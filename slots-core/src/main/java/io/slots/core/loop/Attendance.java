@@ -138,7 +138,7 @@ final class Attendance {
   }
 
   private void forget(AppRecord next) {
-    next.operation().ifPresent(it -> runs.forget(it.id()));
+    next.operation().ifPresent(it -> runs.notReady(it.id()));
   }
 
   /** Whether it was written is not known. If it was, nobody else drives it. */

@@ -27,11 +27,16 @@ final class Decide implements Launch.Wish {
   }
 
   @Override
+  public boolean isOfNew() {
+    return false;
+  }
+
+  @Override
   public Launch.Intent on(AppRecord record) {
     Optional<Operation> paused = record.paused(id);
     if (paused.isEmpty()) {
       return record.operation().filter(it -> it.id().equals(id)).isPresent()
-          ? new Launch.Intent.Known(Launch.promise(surroundings, runs, record.name(), id))
+          ? new Launch.Intent.Known(Launch.promise(surroundings, runs, record, id))
           : ended(record);
     }
     if (record.operation().isPresent()) {
@@ -55,7 +60,7 @@ final class Decide implements Launch.Wish {
       throw new ConflictException("complete \"" + paused.task().describe() + "\"", underWay);
     }
     if (paused.decision().isPresent()) {
-      return new Launch.Intent.Known(runs.promise(id));
+      return new Launch.Intent.Known(runs.promise(record, id));
     }
     Operation decided = paused.toBuilder().decision(decision).build();
     AppRecord next = record.pausing(decided).next(record.app(), record.operation());

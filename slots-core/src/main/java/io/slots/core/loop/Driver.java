@@ -88,7 +88,7 @@ public final class Driver {
         Beginnings.all(record).stream().anyMatch(it -> it.id().equals(id))
             || record.queue().stream().anyMatch(it -> it.id().equals(id));
     if (alive) {
-      return Launch.promise(surroundings, runs, app, id);
+      return Launch.promise(surroundings, runs, record, id);
     }
     return ended(app, id)
         .map(Begin::kept)

@@ -58,6 +58,7 @@ final class OperationRun {
   private @Nullable StepRun stepRun;
   private @Nullable Timer overallTimer;
   private boolean turningBack;
+  private volatile boolean driving;
   private boolean started;
   private boolean over;
 
@@ -73,13 +74,27 @@ final class OperationRun {
     this.operation = record.operation().orElseThrow();
     this.flow = Flow.of(operation.task());
     this.mailbox = new Mailbox(surroundings.scheduler(), this::armTimers);
-    this.writer = new RecordWriter(surroundings, mailbox, record, this::lost);
+    this.writer = new RecordWriter(surroundings, runs, mailbox, record, this::lost);
     this.announcements = new Announcements(surroundings, operation.id(), operation.app());
   }
 
-  /** The operation, as it was when it was taken up. */
+  /** The operation, as it was last stored. */
   Operation operation() {
     return operation;
+  }
+
+  /** Says whether it drives that operation, or is ready to drive just that. */
+  boolean isOf(Operation other) {
+    return driving ? operation.fencingToken() >= other.fencingToken() : operation.equals(other);
+  }
+
+  boolean isDriving() {
+    return driving;
+  }
+
+  /** Its operation is stored; it is about to be started. */
+  void drives() {
+    driving = true;
   }
 
   /** Starts driving it, once. */
@@ -93,6 +108,7 @@ final class OperationRun {
           announcements.begun(operation, takenOver);
           watchOverallLimit();
           enterStep();
+          grantWishes();
         });
   }
 
@@ -132,6 +148,17 @@ final class OperationRun {
         : "it is carried to its end; nothing needs to be done";
   }
 
+  /** Unless it drives, it is not to drive anything after all. */
+  void dismiss() {
+    if (!driving) {
+      mailbox.post(
+          () -> {
+            over = true;
+            grantWishes();
+          });
+    }
+  }
+
   /** Stops driving, without touching anything: what is stored is as a crash would leave it. */
   void abandon(EngineStoppedException why) {
     mailbox.post(
@@ -143,12 +170,12 @@ final class OperationRun {
 
   /**
    * Two writes at once would be made of the same record, and the second decide on a step that is
-   * over.
+   * over. Before it is started, there is no step to turn back from.
    */
   private void wish(Runnable wish) {
     mailbox.post(
         () -> {
-          if (writing) {
+          if (writing || (!started && !over)) {
             deferred.add(wish);
           } else {
             wish.run();
@@ -173,7 +200,7 @@ final class OperationRun {
 
   private void lost(RuntimeException why) {
     end();
-    runs.lost(operation.id(), why);
+    runs.lost(this, why);
     writing = false;
     grantWishes();
   }
@@ -500,7 +527,7 @@ final class OperationRun {
       operation = paused;
       end();
       announcements.paused(paused);
-      runs.paused(stored, paused);
+      runs.paused(OperationRun.this, stored, paused);
       grantWishes();
     }
   }
