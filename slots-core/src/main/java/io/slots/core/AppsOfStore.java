@@ -104,7 +104,7 @@ final class AppsOfStore implements Apps {
   @Override
   public Running deleteWithSlots(AppName name) {
     for (Operation paused : aggregates.get(name).paused()) {
-      operations.cancelPaused(name, paused);
+      operations.cancel(name, paused.id());
       operations.follow(name, paused.id()).await();
     }
     return delete(name, true);

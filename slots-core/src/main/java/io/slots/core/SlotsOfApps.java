@@ -62,7 +62,7 @@ final class SlotsOfApps implements SlotEditor {
     DeletionRules.deletion(now.app(), slot);
     Optional<Operation> pending = now.paused().stream().filter(it -> it.holds(slot)).findFirst();
     if (pending.isPresent()) {
-      operations.cancelPaused(app, pending.get());
+      operations.cancel(app, pending.get().id());
       operations.follow(app, pending.get().id()).await();
     }
     return aggregates.begin(

@@ -35,9 +35,7 @@ final class Decide implements Launch.Wish {
   public Launch.Intent on(AppRecord record) {
     Optional<Operation> paused = record.paused(id);
     if (paused.isEmpty()) {
-      return record.operation().filter(it -> it.id().equals(id)).isPresent()
-          ? new Launch.Intent.Known(Launch.promise(surroundings, runs, record, id))
-          : ended(record);
+      return new Launch.Intent.Nothing();
     }
     if (record.operation().isPresent()) {
       return later(record, paused.get(), record.operation().get());
@@ -45,14 +43,6 @@ final class Decide implements Launch.Wish {
     Instant now = surroundings.scheduler().now();
     AppRecord next = Beginnings.resumed(record, paused.get(), decision, surroundings.holder(), now);
     return new Launch.Intent.Write(new Draft(next, List.of()));
-  }
-
-  private Launch.Intent ended(AppRecord record) {
-    return Launch.history(surroundings, record.name()).stream()
-        .filter(it -> it.id().equals(id))
-        .findFirst()
-        .<Launch.Intent>map(it -> new Launch.Intent.Known(Begin.kept(it)))
-        .orElseGet(Launch.Intent.Nothing::new);
   }
 
   private Launch.Intent later(AppRecord record, Operation paused, Operation underWay) {
