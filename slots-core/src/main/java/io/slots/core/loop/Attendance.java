@@ -29,6 +29,7 @@ final class Attendance {
 
   private final Surroundings surroundings;
   private final Runs runs;
+  private final Mailbox mailbox;
 
   /** The next look at each app that has one ahead. */
   private final ConcurrentMap<AppName, Instant> ahead = new ConcurrentHashMap<>();
@@ -36,6 +37,7 @@ final class Attendance {
   Attendance(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.runs = new Runs(surroundings, this::expect);
+    this.mailbox = new Mailbox(surroundings.scheduler(), () -> {});
   }
 
   Runs runs() {
@@ -85,14 +87,16 @@ final class Attendance {
     surroundings
         .store()
         .find(app)
-        .whenComplete(
-            (found, error) -> {
-              if (error != null) {
-                again(app, pauses, error);
-              } else {
-                found.ifPresent(record -> goOn(record, pauses));
-              }
-            });
+        .whenComplete((found, error) -> mailbox.post(() -> seen(app, found, error, pauses)));
+  }
+
+  private void seen(
+      AppName app, @Nullable Optional<AppRecord> found, @Nullable Throwable error, Pauses pauses) {
+    if (found == null) {
+      again(app, pauses, error);
+    } else {
+      found.ifPresent(record -> goOn(record, pauses));
+    }
   }
 
   private void goOn(AppRecord record, Pauses pauses) {
@@ -117,17 +121,20 @@ final class Attendance {
     surroundings
         .store()
         .replace(next, refused)
-        .whenComplete(
-            (answer, error) -> {
-              if (error != null) {
-                settle(next, pauses, error);
-              } else if (answer instanceof StoreAnswer.Written) {
-                made(next);
-              } else {
-                forget(next);
-                again(record.name(), pauses, null);
-              }
-            });
+        .whenComplete((answer, error) -> mailbox.post(() -> answered(next, answer, error, pauses)));
+  }
+
+  private void answered(
+      AppRecord next, @Nullable StoreAnswer answer, @Nullable Throwable error, Pauses pauses) {
+    if (answer == null) {
+      log.warn("app {}: whether it goes on is not known; reading back", next.name(), error);
+      settle(next, pauses);
+    } else if (answer instanceof StoreAnswer.Written) {
+      made(next);
+    } else {
+      forget(next);
+      again(next.name(), pauses, null);
+    }
   }
 
   private void made(AppRecord stored) {
@@ -142,8 +149,7 @@ final class Attendance {
   }
 
   /** Whether it was written is not known. If it was, nobody else drives it. */
-  private void settle(AppRecord next, Pauses pauses, Throwable error) {
-    log.warn("app {}: whether it goes on is not known; reading back", next.name(), error);
+  private void settle(AppRecord next, Pauses pauses) {
     surroundings
         .scheduler()
         .after(
@@ -153,16 +159,23 @@ final class Attendance {
                     .store()
                     .find(next.name())
                     .whenComplete(
-                        (found, unread) -> {
-                          if (unread != null) {
-                            settle(next, pauses, unread);
-                          } else if (found.flatMap(AppRecord::operation).equals(next.operation())) {
-                            found.ifPresent(this::made);
-                          } else {
-                            forget(next);
-                            found.ifPresent(record -> goOn(record, pauses));
-                          }
-                        }));
+                        (found, error) -> mailbox.post(() -> settled(next, found, error, pauses))));
+  }
+
+  private void settled(
+      AppRecord next,
+      @Nullable Optional<AppRecord> found,
+      @Nullable Throwable error,
+      Pauses pauses) {
+    if (found == null) {
+      log.warn("app {} cannot be read; trying again", next.name(), error);
+      settle(next, pauses);
+    } else if (found.flatMap(AppRecord::operation).equals(next.operation())) {
+      found.ifPresent(this::made);
+    } else {
+      forget(next);
+      found.ifPresent(record -> goOn(record, pauses));
+    }
   }
 
   private void again(AppName app, Pauses pauses, @Nullable Throwable error) {

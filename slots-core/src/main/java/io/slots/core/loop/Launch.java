@@ -227,6 +227,7 @@ final class Launch {
         .whenComplete(
             (done, error) -> {
               if (error != null) {
+                log.warn("{}: whether it was stored cannot be read; trying again", id, error);
                 goOnIfStored(pauses);
               }
             });
