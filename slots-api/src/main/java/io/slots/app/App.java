@@ -224,11 +224,13 @@ public interface App {
    * Returns the app with a slot moved alone to a plan of its own, or back to the app's (S2.5). The
    * number of workers stays the app's (S2.4).
    *
-   * @throws RefusedException if it is production, or one of the plans does not allow it (S2.5)
+   * @throws RefusedException if it is production, or one of the plans does not allow it (S2.5), or
+   *     the slot swaps automatically, which the plan that it comes to does not allow (S6.1)
    * @throws NotFoundException if there is no such slot
    */
   default App withOwnPlan(SlotName name, Optional<Plan> plan, LimitationPolicy limits) {
     plan.ifPresent(it -> SlotRules.checkMove(this, slot(name), it, limits));
+    SlotRules.checkSwapsOn(plan.orElse(plan()), slot(name), limits);
     return withSlot(name, it -> it.toBuilder().ownPlan(plan).build());
   }
 

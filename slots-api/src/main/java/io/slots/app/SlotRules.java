@@ -69,18 +69,23 @@ final class SlotRules {
               + app.plan().describe());
     }
     for (Slot slot : app.slots().values()) {
-      if (slot.autoSwapTarget().isPresent()
-          && slot.ownPlan().isEmpty()
-          && !limits.allowsAutoSwap(plan)) {
-        throw new RefusedException(
-            Rule.of(6, 1),
-            "slot \""
-                + slot.name()
-                + "\" swaps automatically, which plan "
-                + plan.describe()
-                + " does not allow",
-            "turn that off first, or stay on " + app.plan().describe());
+      if (slot.ownPlan().isEmpty()) {
+        checkSwapsOn(plan, slot, limits);
       }
+    }
+  }
+
+  /** A slot that swaps automatically comes to no plan that does not allow it. */
+  static void checkSwapsOn(Plan plan, Slot slot, LimitationPolicy limits) {
+    if (slot.autoSwapTarget().isPresent() && !limits.allowsAutoSwap(plan)) {
+      throw new RefusedException(
+          Rule.of(6, 1),
+          "slot \""
+              + slot.name()
+              + "\" swaps automatically, which plan "
+              + plan.describe()
+              + " does not allow",
+          "turn that off first, or take another plan");
     }
   }
 
