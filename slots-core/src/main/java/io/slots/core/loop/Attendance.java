@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,16 +89,16 @@ final class Attendance {
     surroundings
         .store()
         .find(app)
-        .whenComplete((found, error) -> mailbox.post(() -> seen(app, found, error, pauses)));
+        .thenAccept(found -> mailbox.post(() -> found.ifPresent(record -> goOn(record, pauses))))
+        .whenComplete(onFailure(error -> again(app, pauses, error)));
   }
 
-  private void seen(
-      AppName app, @Nullable Optional<AppRecord> found, @Nullable Throwable error, Pauses pauses) {
-    if (found == null) {
-      again(app, pauses, error);
-    } else {
-      found.ifPresent(record -> goOn(record, pauses));
-    }
+  private BiConsumer<@Nullable Void, @Nullable Throwable> onFailure(Consumer<Throwable> then) {
+    return (done, error) -> {
+      if (error != null) {
+        mailbox.post(() -> then.accept(error));
+      }
+    };
   }
 
   private void goOn(AppRecord record, Pauses pauses) {
@@ -121,19 +123,16 @@ final class Attendance {
     surroundings
         .store()
         .replace(next, refused)
-        .whenComplete((answer, error) -> mailbox.post(() -> answered(next, answer, error, pauses)));
+        .thenAccept(answer -> mailbox.post(() -> answered(next, answer, pauses)))
+        .whenComplete(onFailure(error -> settle(next, pauses, error)));
   }
 
-  private void answered(
-      AppRecord next, @Nullable StoreAnswer answer, @Nullable Throwable error, Pauses pauses) {
-    if (answer == null) {
-      log.warn("app {}: whether it goes on is not known; reading back", next.name(), error);
-      settle(next, pauses);
-    } else if (answer instanceof StoreAnswer.Written) {
+  private void answered(AppRecord next, StoreAnswer answer, Pauses pauses) {
+    if (answer instanceof StoreAnswer.Written) {
       made(next);
     } else {
       forget(next);
-      again(next.name(), pauses, null);
+      lookAgain(next.name(), pauses);
     }
   }
 
@@ -149,7 +148,8 @@ final class Attendance {
   }
 
   /** Whether it was written is not known. If it was, nobody else drives it. */
-  private void settle(AppRecord next, Pauses pauses) {
+  private void settle(AppRecord next, Pauses pauses, Throwable error) {
+    log.warn("app {}: whether it goes on is not known; reading back", next.name(), error);
     surroundings
         .scheduler()
         .after(
@@ -158,19 +158,12 @@ final class Attendance {
                 surroundings
                     .store()
                     .find(next.name())
-                    .whenComplete(
-                        (found, error) -> mailbox.post(() -> settled(next, found, error, pauses))));
+                    .thenAccept(found -> mailbox.post(() -> settled(next, found, pauses)))
+                    .whenComplete(onFailure(unread -> settle(next, pauses, unread))));
   }
 
-  private void settled(
-      AppRecord next,
-      @Nullable Optional<AppRecord> found,
-      @Nullable Throwable error,
-      Pauses pauses) {
-    if (found == null) {
-      log.warn("app {} cannot be read; trying again", next.name(), error);
-      settle(next, pauses);
-    } else if (found.flatMap(AppRecord::operation).equals(next.operation())) {
+  private void settled(AppRecord next, Optional<AppRecord> found, Pauses pauses) {
+    if (found.flatMap(AppRecord::operation).equals(next.operation())) {
       found.ifPresent(this::made);
     } else {
       forget(next);
@@ -178,11 +171,12 @@ final class Attendance {
     }
   }
 
-  private void again(AppName app, Pauses pauses, @Nullable Throwable error) {
-    if (error != null) {
-      log.warn("app {} cannot be looked after now; trying again", app, error);
-    }
-    Instant at = surroundings.scheduler().now().plus(pauses.next());
-    lookAt(app, at, pauses);
+  private void again(AppName app, Pauses pauses, Throwable error) {
+    log.warn("app {} cannot be looked after now; trying again", app, error);
+    lookAgain(app, pauses);
+  }
+
+  private void lookAgain(AppName app, Pauses pauses) {
+    lookAt(app, surroundings.scheduler().now().plus(pauses.next()), pauses);
   }
 }
