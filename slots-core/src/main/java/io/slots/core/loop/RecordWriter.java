@@ -1,13 +1,17 @@
 package io.slots.core.loop;
 
+import com.google.common.collect.Lists;
+import io.slots.OperationId;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Operation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,6 +28,7 @@ final class RecordWriter {
   private static final Logger log = LoggerFactory.getLogger(RecordWriter.class);
 
   private final Surroundings surroundings;
+  private final Runs runs;
   private final Mailbox mailbox;
   private final Operation mine;
   private final Consumer<RuntimeException> lost;
@@ -32,10 +37,12 @@ final class RecordWriter {
 
   RecordWriter(
       Surroundings surroundings,
+      Runs runs,
       Mailbox mailbox,
       AppRecord record,
       Consumer<RuntimeException> lost) {
     this.surroundings = surroundings;
+    this.runs = runs;
     this.mailbox = mailbox;
     this.record = record;
     this.mine = record.operation().orElseThrow();
@@ -85,6 +92,8 @@ final class RecordWriter {
   private final class Write {
     private final Change change;
     private final Pauses pauses = new Pauses(mine.limits().retryPause());
+    private final Set<OperationId> ended = new HashSet<>();
+    private Optional<OperationId> next = Optional.empty();
 
     Write(Change change) {
       this.change = change;
@@ -95,9 +104,18 @@ final class RecordWriter {
         return;
       }
       Draft draft = change.draft(record);
+      draft.ended().forEach(it -> ended.add(it.id()));
+      getReady(draft.next());
       send(draft)
           .thenAccept(answer -> mailbox.post(() -> answered(draft, answer)))
           .whenComplete(onFailure(error -> unknown("the store did not take a write", error)));
+    }
+
+    /** Whoever finds in the store what begins with the same write finds its run too. */
+    private void getReady(AppRecord draft) {
+      next.ifPresent(runs::notReady);
+      next = draft.operation().map(Operation::id).filter(it -> !it.equals(mine.id()));
+      next.ifPresent(it -> runs.ready(draft));
     }
 
     private CompletionStage<StoreAnswer> send(Draft draft) {
@@ -180,15 +198,23 @@ final class RecordWriter {
       if (abandoned) {
         return;
       }
-      Optional<EndedOperation> ended =
-          history.stream().filter(it -> it.id().equals(mine.id())).findFirst();
-      if (ended.isPresent()) {
-        made(found, List.of(ended.get()));
+      List<EndedOperation> told =
+          Lists.reverse(history).stream().filter(it -> ended.contains(it.id())).toList();
+      if (told.stream().anyMatch(it -> it.id().equals(mine.id()))) {
+        made(found, told);
       } else if (change.deletes() && !isOfMyOperation(found)) {
         gone(); // There is a new app of that name.
       } else {
         lost();
       }
+    }
+
+    private void lost() {
+      next.ifPresent(runs::notReady);
+      abandoned = true;
+      lost.accept(
+          new EngineStoppedException(
+              "operation " + mine.id() + " is driven by another engine now; this one has stopped"));
     }
 
     private BiConsumer<@Nullable Void, @Nullable Throwable> onFailure(Consumer<Throwable> then) {
@@ -210,12 +236,5 @@ final class RecordWriter {
   /** Whether it is under way, whoever drives it. */
   private boolean isOfMyOperation(AppRecord found) {
     return found.operation().filter(it -> it.id().equals(mine.id())).isPresent();
-  }
-
-  private void lost() {
-    abandoned = true;
-    lost.accept(
-        new EngineStoppedException(
-            "operation " + mine.id() + " is driven by another engine now; this one has stopped"));
   }
 }
