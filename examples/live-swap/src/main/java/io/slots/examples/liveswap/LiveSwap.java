@@ -1,6 +1,6 @@
 package io.slots.examples.liveswap;
 
-import io.slots.examples.liveswap.progress.Glyphs;
+import io.slots.examples.stage.Glyphs;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;

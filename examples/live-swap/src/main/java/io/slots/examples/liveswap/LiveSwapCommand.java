@@ -1,6 +1,6 @@
 package io.slots.examples.liveswap;
 
-import io.slots.examples.liveswap.service.BundledService;
+import io.slots.examples.stage.ClassFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ final class LiveSwapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    Optional<Path> target = target();
+    Optional<Path> target = ClassFolder.target(LiveSwap.class);
     return run.applyAsInt(
         new RunOptions(
             v1,
@@ -187,11 +187,5 @@ final class LiveSwapCommand implements Callable<Integer> {
     if (!condition) {
       throw new ParameterException(spec.commandLine(), problem);
     }
-  }
-
-  /** The example's {@code target}, if it runs from there. */
-  private static Optional<Path> target() {
-    Path classes = BundledService.classes();
-    return Optional.ofNullable(classes.getParent()).filter(it -> classes.endsWith("classes"));
   }
 }
