@@ -27,7 +27,7 @@ record DrainSource(Swap swap) implements Step {
   }
 
   static boolean isNeeded(Scene scene, Swap swap) {
-    return scene.app().traffic().stream().anyMatch(it -> it.slot().equals(swap.source()));
+    return scene.hasShare(swap.source());
   }
 
   @Override
