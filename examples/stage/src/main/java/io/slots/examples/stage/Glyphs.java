@@ -1,6 +1,7 @@
 package io.slots.examples.stage;
 
 import java.nio.charset.Charset;
+import java.util.Optional;
 
 /**
  * The signs that progress is drawn with.
@@ -20,6 +21,14 @@ public record Glyphs(
   /** Returns the finest that {@code charset} has. */
   public static Glyphs of(Charset charset) {
     return charset.canEncode() && charset.newEncoder().canEncode("█░✔✘▶·") ? UNICODE : ASCII;
+  }
+
+  /** The charset of this program's standard output. */
+  public static Charset outputCharset() {
+    return Optional.ofNullable(System.getProperty("stdout.encoding"))
+        .or(() -> Optional.ofNullable(System.getProperty("sun.stdout.encoding")))
+        .map(Charset::forName)
+        .orElse(Charset.defaultCharset());
   }
 
   /** Returns {@code text} in signs that can be shown. */

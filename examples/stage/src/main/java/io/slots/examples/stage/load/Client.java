@@ -2,9 +2,14 @@ package io.slots.examples.stage.load;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.apache.hc.client5.http.cookie.Cookie;
+import org.apache.hc.client5.http.cookie.CookieStore;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -21,15 +26,27 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * One connection to the proxy, kept alive, that asks for one host. It tries everything once: no
  * retry, no redirect, and no look whether a kept connection still lives, so that whatever the proxy
- * does to its clients shows. For one thread, save {@link #close()}.
+ * does to its clients shows. Cookies it forgets, unless it is told to keep them. For one thread,
+ * save {@link #close()}.
  */
 public final class Client implements AutoCloseable {
   private final HttpHost proxy;
   private final String host;
+  private final CookieStore cookies = new BasicCookieStore();
   private final CloseableHttpClient http;
 
   /** Returns a client that asks the proxy on {@code port} of loopback for {@code host}. */
   public Client(int port, String host, Timeout noAnswer) {
+    this(port, host, noAnswer, HttpClientBuilder::disableCookieManagement);
+  }
+
+  /** Returns a client that keeps the cookies that it gets, as a browser does. */
+  public static Client withCookies(int port, String host, Timeout noAnswer) {
+    return new Client(port, host, noAnswer, UnaryOperator.identity());
+  }
+
+  private Client(
+      int port, String host, Timeout noAnswer, UnaryOperator<HttpClientBuilder> cookieManagement) {
     this.proxy = new HttpHost("http", "127.0.0.1", port);
     this.host = host;
     BasicHttpClientConnectionManager connection = new BasicHttpClientConnectionManager();
@@ -40,11 +57,11 @@ public final class Client implements AutoCloseable {
             .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
             .build());
     this.http =
-        HttpClients.custom()
+        cookieManagement
+            .apply(HttpClients.custom().setDefaultCookieStore(cookies))
             .setConnectionManager(connection)
             .disableAutomaticRetries()
             .disableRedirectHandling()
-            .disableCookieManagement()
             .disableContentCompression()
             .disableAuthCaching()
             .setUserAgent("slots-examples")
@@ -56,6 +73,14 @@ public final class Client implements AutoCloseable {
     long begun = System.nanoTime();
     Reply reply = reply(ask);
     return new Exchange(ask, begun, System.nanoTime(), reply);
+  }
+
+  /** The cookie of that name, if it keeps one. */
+  public Optional<String> cookie(String name) {
+    return cookies.getCookies().stream()
+        .filter(it -> it.getName().equals(name))
+        .map(Cookie::getValue)
+        .findFirst();
   }
 
   private Reply reply(Ask ask) {

@@ -2,6 +2,8 @@ package io.slots.examples.stage.service;
 
 import io.slots.examples.stage.ClassFolder;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,25 +21,32 @@ public final class BundledService {
 
   /** The command line of a version that works. */
   public static List<String> commandLine(String version) {
-    return commandLine(version, "");
+    return commandLine(version, List.of());
+  }
+
+  /** The command line of a version that works, and takes this long to start and to warm up. */
+  public static List<String> commandLine(String version, Duration startUp, Duration warmUp) {
+    return commandLine(
+        version,
+        List.of(
+            "-Dservice.startup-ms=" + startUp.toMillis(),
+            "-Dservice.warmup-ms=" + warmUp.toMillis()));
   }
 
   /** The command line of a version that does not start without {@link #NEEDED_SETTING}. */
   public static List<String> commandLineOfBroken(String version) {
-    return commandLine(version, NEEDED_SETTING);
+    return commandLine(version, List.of("-Dservice.needs=" + NEEDED_SETTING));
   }
 
-  private static List<String> commandLine(String version, String needs) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx64m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Dservice.version=" + version,
-        "-Dservice.needs=" + needs,
-        "-Dservice.ends-with-parent=true",
-        "-cp",
-        ClassFolder.of(Service.class).toString(),
-        Service.class.getName());
+  private static List<String> commandLine(String version, List<String> properties) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.add("-Dservice.version=" + version);
+    words.add("-Dservice.ends-with-parent=true");
+    words.addAll(properties);
+    words.addAll(List.of("-cp", ClassFolder.of(Service.class).toString()));
+    words.add(Service.class.getName());
+    return List.copyOf(words);
   }
 }

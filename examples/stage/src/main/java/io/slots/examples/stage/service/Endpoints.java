@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * </ul>
  *
  * <p>Every answer names version, instance and environment in the headers {@code X-Version}, {@code
- * X-Instance}, {@code X-Environment} and in its first line.
+ * X-Instance}, {@code X-Environment} and in its first line, which names the database too.
  */
 final class Endpoints implements HttpHandler {
   private static final Pattern MILLIS = Pattern.compile("ms=(\\d{1,5})");
@@ -101,7 +101,8 @@ final class Endpoints implements HttpHandler {
 
   private String greeting() {
     String environment = config.environment().isEmpty() ? "" : " as " + config.environment();
-    return config.version() + " on " + config.instance() + environment + "\n";
+    String database = config.database().isEmpty() ? "" : " with database " + config.database();
+    return config.version() + " on " + config.instance() + environment + database + "\n";
   }
 
   private static Optional<Duration> time(HttpExchange exchange) {

@@ -13,6 +13,7 @@ import java.util.Properties;
  * @param version what it is: {@code -Dservice.version}, else {@code SLOTS_CONTENT_VERSION}
  * @param instance who it is: {@code WEBSITE_INSTANCE_ID}, else its process id
  * @param environment which slot's settings it has: the app setting {@code ENVIRONMENT}
+ * @param database what it works on: the app setting {@code DATABASE}; empty if it has none
  * @param missing the app setting that it needs ({@code -Dservice.needs}) and has not; empty if none
  * @param startUp how long it takes to start: {@code -Dservice.startup-ms}
  * @param warmUp how long its catalogue takes to load, once: {@code -Dservice.warmup-ms}
@@ -23,6 +24,7 @@ record ServiceConfig(
     String version,
     String instance,
     String environment,
+    String database,
     String missing,
     Duration startUp,
     Duration warmUp,
@@ -37,6 +39,7 @@ record ServiceConfig(
         environment.getOrDefault(
             "WEBSITE_INSTANCE_ID", String.valueOf(ProcessHandle.current().pid())),
         environment.getOrDefault("ENVIRONMENT", ""),
+        environment.getOrDefault("DATABASE", ""),
         environment.containsKey(needs) ? "" : needs,
         millis(properties, "service.startup-ms", 700),
         millis(properties, "service.warmup-ms", 300),

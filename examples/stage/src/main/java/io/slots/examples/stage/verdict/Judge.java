@@ -8,11 +8,10 @@ import java.util.Set;
 
 /**
  * Says of each exchange whether it failed, and if not, whether it was answered by a version that
- * could answer then, with production's settings. Immutable.
+ * could answer then, with its slot's settings: production's, unless another slot had a share of the
+ * requests. Immutable.
  */
 public final class Judge {
-  private static final String PRODUCTION = "production";
-
   private final ProductionTimeline timeline;
   private final Versions versions;
 
@@ -37,13 +36,14 @@ public final class Judge {
   }
 
   private Optional<String> fault(Exchange exchange, Reply.Answered answer, String version) {
-    Set<String> possible = timeline.possible(exchange.begun(), exchange.ended());
-    if (!possible.contains(version)) {
-      return Optional.of(version + " answered, where only " + possible + " could");
+    Set<Candidate> possible = timeline.possible(exchange.begun(), exchange.ended());
+    if (possible.stream().anyMatch(it -> it.mayBe(version, answer.environment()))) {
+      return Optional.empty();
     }
-    if (!answer.environment().isEmpty() && !answer.environment().equals(PRODUCTION)) {
-      return Optional.of(version + " answered with the settings of " + answer.environment());
-    }
-    return Optional.empty();
+    List<String> versions = possible.stream().map(Candidate::version).distinct().toList();
+    return Optional.of(
+        versions.contains(version)
+            ? version + " answered with the settings of " + answer.environment()
+            : version + " answered, where only " + versions + " could");
   }
 }

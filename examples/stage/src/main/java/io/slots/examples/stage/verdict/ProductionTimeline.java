@@ -14,20 +14,24 @@ import java.util.Set;
 public final class ProductionTimeline {
   private final List<RouteChange> changes = new ArrayList<>();
 
-  /** The router is about to be asked to lead production to {@code version}. */
-  public synchronized RouteChange begin(String version, long now) {
-    RouteChange change = new RouteChange(version, now, OptionalLong.empty());
+  /** The router is about to be asked to lead production to {@code version}, and to that alone. */
+  public RouteChange begin(String version, long now) {
+    return begin(version, Set.of(), now);
+  }
+
+  /**
+   * The router is about to be asked to lead production to {@code version}, and shares of its
+   * requests to others.
+   */
+  public synchronized RouteChange begin(String version, Set<Candidate> sharing, long now) {
+    RouteChange change = new RouteChange(version, sharing, now, OptionalLong.empty());
     changes.add(change);
     return change;
   }
 
   /** The router has confirmed {@code change}. */
   public synchronized void confirm(RouteChange change, long now) {
-    changes.replaceAll(
-        it ->
-            it.equals(change)
-                ? new RouteChange(it.version(), it.begun(), OptionalLong.of(now))
-                : it);
+    changes.replaceAll(it -> it.equals(change) ? it.confirmedAt(now) : it);
   }
 
   /** The router has refused {@code change}: it never was in force. */
@@ -65,13 +69,13 @@ public final class ProductionTimeline {
     return "";
   }
 
-  /** The versions that may have answered a request that was begun and ended then. */
-  synchronized Set<String> possible(long begun, long ended) {
-    Set<String> possible = new LinkedHashSet<>();
+  /** What may have answered a request that was begun and ended then. */
+  synchronized Set<Candidate> possible(long begun, long ended) {
+    Set<Candidate> possible = new LinkedHashSet<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
       RouteChange change = changes.get(i);
       if (change.begun() - ended <= 0) {
-        possible.add(change.version());
+        possible.addAll(change.candidates());
       }
       if (change.isConfirmedBy(begun)) {
         break;

@@ -30,13 +30,22 @@ public record Report(List<Phase> phases, List<Judged> exchanges, List<EndedOpera
     return !exchanges.isEmpty() && exchanges.stream().allMatch(it -> it.fault().isEmpty());
   }
 
-  /** Returns the tables, and what was wrong. */
+  /** Returns the tables, with each step of each operation, and what was wrong. */
   public String text() {
+    return text(Tables.steps(operations));
+  }
+
+  /** Returns the tables, with a row for each operation, and what was wrong. */
+  public String shortText() {
+    return text(Tables.operations(operations));
+  }
+
+  private String text(String ofOperations) {
     Tables tables = new Tables(phases, exchanges);
     StringBuilder text = new StringBuilder();
     text.append(tables.phases()).append('\n');
     text.append(tables.versions()).append('\n');
-    text.append(Tables.steps(operations));
+    text.append(ofOperations);
     faults().ifPresent(faults -> text.append('\n').append(faults));
     return text.toString();
   }

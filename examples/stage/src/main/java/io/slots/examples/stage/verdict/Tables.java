@@ -121,6 +121,19 @@ public final class Tables {
     return table(List.of(left("operation"), left("step"), right("s")), rows);
   }
 
+  /** A row for each operation: how it ended, and how long it took. */
+  public static String operations(List<EndedOperation> operations) {
+    return table(
+        List.of(left("id"), left("operation"), left("ended"), right("s")),
+        operations.stream()
+            .map(
+                it ->
+                    new String[] {
+                      it.id().value(), it.description(), it.ending().toString(), seconds3(it.took())
+                    })
+            .toList());
+  }
+
   private static Column left(String title) {
     return column(title, HorizontalAlign.LEFT);
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * A router that notes when it leads production to which version, and else leaves everything to
@@ -36,7 +37,7 @@ public final class WatchedRouter implements Router {
     if (version.isEmpty()) {
       return router.publish(table, call);
     }
-    RouteChange change = timeline.begin(version.get(), System.nanoTime());
+    RouteChange change = timeline.begin(version.get(), sharing(table), System.nanoTime());
     return router
         .publish(table, call)
         .whenComplete(
@@ -47,6 +48,20 @@ public final class WatchedRouter implements Router {
                 timeline.refuse(change);
               }
             });
+  }
+
+  /** A slot with an explicit 0 % is reached only by who asks for it (S7.2). */
+  private static Set<Candidate> sharing(RoutingTable table) {
+    return table.route(SlotName.PRODUCTION).stream()
+        .flatMap(route -> route.shares().stream())
+        .filter(share -> share.perMille() > 0)
+        .flatMap(share -> table.route(share.slot()).stream())
+        .flatMap(route -> candidate(route).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<Candidate> candidate(Route route) {
+    return route.content().map(it -> new Candidate(it.value(), route.slot().spelling()));
   }
 
   @Override

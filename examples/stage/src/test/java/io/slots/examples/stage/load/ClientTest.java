@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Against a server that says word for word what it is told to, and counts. */
 class ClientTest {
   private static final Ask FAST = new Ask(Kind.FAST, "/", Duration.ZERO);
+  private static final String SET_COOKIE =
+      "Set-Cookie: x-ms-routing-name=staging; Max-Age=3600; Path=/; HttpOnly\r\n";
   private static final Ask STREAMED = new Ask(Kind.STREAMED, "/stream", Duration.ZERO);
 
   @Test
@@ -42,6 +44,32 @@ class ClientTest {
           .asString()
           .startsWith("GET / HTTP/1.1\r\n")
           .contains("\r\nHost: shop.localhost:" + server.port() + "\r\n");
+    }
+  }
+
+  @Test
+  void send_aCookieWasSet_isForgotten() throws IOException {
+    try (Says server = new Says(answer(SET_COOKIE, "hi\n"));
+        Client client = client(server)) {
+      client.send(FAST);
+      client.send(FAST);
+
+      assertThat(server.requests).hasSize(2).noneMatch(it -> it.contains("Cookie"));
+      assertThat(client.cookie("x-ms-routing-name")).isEmpty();
+    }
+  }
+
+  @Test
+  void send_aCookieWasSetForAClientThatKeepsThem_isSentFromThenOn() throws IOException {
+    try (Says server = new Says(answer(SET_COOKIE, "hi\n"));
+        Client client =
+            Client.withCookies(server.port(), "shop.localhost", Timeout.ofSeconds(30))) {
+      client.send(FAST);
+      client.send(FAST);
+
+      assertThat(client.cookie("x-ms-routing-name")).hasValue("staging");
+      assertThat(server.requests.get(0)).doesNotContain("Cookie");
+      assertThat(server.requests.get(1)).contains("\r\nCookie: x-ms-routing-name=staging\r\n");
     }
   }
 

@@ -53,6 +53,21 @@ class ServiceTest {
   }
 
   @Test
+  void slash_aDatabaseIsSet_isNamed(@TempDir Path directory) throws Exception {
+    int port = freePort();
+    start(
+        port,
+        "v2",
+        directory,
+        BundledService.commandLine("v2", Duration.ZERO, Duration.ZERO),
+        Map.of("DATABASE", "orders"));
+    awaitStarted(port);
+
+    assertThat(get(port, "/").join().body())
+        .isEqualTo("v2 on shop-1 as production with database orders\n");
+  }
+
+  @Test
   void stream_aRunningChild_comesInChunksToTheLastLine(@TempDir Path directory) throws Exception {
     int port = freePort();
     start(port, "v1", directory, BundledService.commandLine("v1"));
@@ -110,6 +125,12 @@ class ServiceTest {
 
   private Process start(int port, String version, Path directory, List<String> command)
       throws IOException {
+    return start(port, version, directory, command, Map.of());
+  }
+
+  private Process start(
+      int port, String version, Path directory, List<String> command, Map<String, String> settings)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -126,6 +147,7 @@ class ServiceTest {
                 "shop-1",
                 "ENVIRONMENT",
                 "production"));
+    builder.environment().putAll(settings);
     Process child = builder.start();
     children.add(child);
     return child;

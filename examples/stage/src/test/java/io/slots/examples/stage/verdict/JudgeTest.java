@@ -5,6 +5,7 @@ import static io.slots.examples.stage.verdict.Exchanges.answered;
 import static io.slots.examples.stage.verdict.Exchanges.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,29 @@ class JudgeTest {
     Judged judged = judge.judge(answered("v2", "staging", 120, 130));
 
     assertThat(judged.fault()).hasValue("v2 answered with the settings of staging");
+  }
+
+  @Test
+  void judge_aVersionOfASlotWithAShare_isRightWithThatSlotsSettingsOnly() {
+    timeline.confirm(
+        timeline.begin("v2", Set.of(new Candidate("v3", "staging")), 120 * MILLI), 130 * MILLI);
+
+    assertThat(judge.judge(answered("v3", "staging", 140, 150)).fault()).isEmpty();
+    assertThat(judge.judge(answered("v2", "production", 140, 150)).fault()).isEmpty();
+    assertThat(judge.judge(answered("v3", "production", 140, 150)).fault())
+        .hasValue("v3 answered with the settings of production");
+    assertThat(judge.judge(answered("v1", "production", 140, 150)).fault())
+        .hasValue("v1 answered, where only [v2, v3] could");
+  }
+
+  @Test
+  void judge_afterTheShareIsTakenBack_itsVersionIsWrong() {
+    timeline.confirm(
+        timeline.begin("v2", Set.of(new Candidate("v3", "staging")), 120 * MILLI), 130 * MILLI);
+    timeline.confirm(timeline.begin("v2", 160 * MILLI), 170 * MILLI);
+
+    assertThat(judge.judge(answered("v3", "staging", 165, 180)).fault()).isEmpty();
+    assertThat(judge.judge(answered("v3", "staging", 170, 180)).isWrong()).isTrue();
   }
 
   @Test

@@ -63,6 +63,19 @@ class ReportTest {
   }
 
   @Test
+  void shortText_aRun_hasARowForEachOperationAndNoneForSteps() {
+    String text = report(answered("v1", 10, 14)).shortText();
+
+    assertThat(text.lines())
+        .anySatisfy(
+            it ->
+                assertThat(it.split("[| ]+"))
+                    .containsExactly(
+                        "", "op1", "swap", "staging", "into", "production", "reverted", "2.000"));
+    assertThat(text).doesNotContain("warm up");
+  }
+
+  @Test
   void isClean_allAnsweredByTheRightVersion_isTrue() {
     Report report = report(answered("v1", 10, 20));
 

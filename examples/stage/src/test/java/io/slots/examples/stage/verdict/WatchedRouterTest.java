@@ -8,6 +8,7 @@ import io.slots.app.ContentId;
 import io.slots.app.HostName;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.effect.Route;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingGeneration;
@@ -24,6 +25,12 @@ import org.junit.jupiter.api.Test;
 
 class WatchedRouterTest {
   private static final AppName SHOP = AppName.of("shop");
+  private static final SlotName STAGING = SlotName.of("staging");
+  private static final SlotName DORMANT = SlotName.of("dormant");
+  private static final SlotName EMPTY = SlotName.of("empty");
+  private static final List<TrafficShare> SHARES =
+      List.of(
+          TrafficShare.of(STAGING, 20), TrafficShare.of(DORMANT, 0), TrafficShare.of(EMPTY, 10));
   private static final Call CALL = new Call(OperationId.of("op1"), 1, 1);
 
   private final CompletableFuture<RoutesAnswer> answer = new CompletableFuture<>();
@@ -76,17 +83,37 @@ class WatchedRouterTest {
     assertThat(timeline.changes()).isEmpty();
   }
 
+  @Test
+  void publish_sharesOfProduction_areNotedWithWhatTheirSlotsHave() {
+    CompletionStage<RoutesAnswer> published =
+        router.publish(
+            new RoutingTable(
+                SHOP,
+                new RoutingGeneration(1, 1),
+                List.of(
+                    route("shop", SlotName.PRODUCTION, Optional.of("v2"), SHARES),
+                    route("shop-staging", STAGING, Optional.of("v3"), List.of()),
+                    route("shop-dormant", DORMANT, Optional.of("v0"), List.of()),
+                    route("shop-empty", EMPTY, Optional.empty(), List.of()))),
+            CALL);
+
+    assertThat(published.toCompletableFuture()).isNotDone();
+    assertThat(timeline.changes())
+        .singleElement()
+        .satisfies(it -> assertThat(it.sharing()).containsExactly(new Candidate("v3", "staging")));
+  }
+
   private static RoutingTable table(Optional<String> version) {
     return new RoutingTable(
         SHOP,
         new RoutingGeneration(1, 1),
-        List.of(
-            new Route(
-                HostName.of("shop.localhost"),
-                SlotName.PRODUCTION,
-                version.map(ContentId::of),
-                List.of(),
-                List.of())));
+        List.of(route("shop", SlotName.PRODUCTION, version, List.of())));
+  }
+
+  private static Route route(
+      String host, SlotName slot, Optional<String> version, List<TrafficShare> shares) {
+    return new Route(
+        HostName.of(host + ".localhost"), slot, version.map(ContentId::of), List.of(), shares);
   }
 
   /** Answers when the test does. */
