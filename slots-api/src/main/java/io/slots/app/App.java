@@ -173,9 +173,79 @@ public interface App {
   }
 
   /**
+   * Returns the app with a new slot that starts with a copy of another's configuration (S1.5), if
+   * the rules let it have one.
+   *
+   * @throws NotFoundException if there is no slot to clone
+   * @throws RefusedException as the other method of this name does
+   */
+  default App withNewSlot(SlotName name, Cloning cloning, LimitationPolicy limits) {
+    Slot slot =
+        Slot.builder()
+            .name(name)
+            .settings(cloning.of(slot(cloning.source()).settings(), stickyNames()))
+            .build();
+    return withNewSlot(slot, limits);
+  }
+
+  /**
+   * Returns the app without a slot, and without traffic rules for it.
+   *
+   * @throws RefusedException if it is production, gets a share of production's requests, or another
+   *     slot is swapped into it automatically (S1.1, S1.6)
+   * @throws NotFoundException if there is none
+   */
+  default App withoutSlot(SlotName name) {
+    SlotRules.checkDeletion(this, slot(name));
+    Map<SlotName, Slot> fewer = new TreeMap<>(slots());
+    fewer.remove(name);
+    return toBuilder()
+        .slots(fewer)
+        .traffic(
+            traffic().stream().filter(it -> !it.slot().equals(name)).collect(Collectors.toList()))
+        .build();
+  }
+
+  /**
+   * Returns the app with a slot that is swapped automatically into {@code target}, or is not
+   * (S6.1).
+   *
+   * @throws RefusedException if the slot is production or the target itself, or the plan does not
+   *     allow it (S6.1)
+   * @throws NotFoundException if one of the slots does not exist
+   */
+  default App withAutoSwap(SlotName name, Optional<SlotName> target, LimitationPolicy limits) {
+    target.ifPresent(it -> SlotRules.checkAutoSwap(this, slot(name), slot(it), limits));
+    return withSlot(
+        name, it -> it.toBuilder().autoSwapTarget(target.map(to -> slot(to).name())).build());
+  }
+
+  /**
+   * Returns the app with a slot moved alone to a plan of its own, or back to the app's (S2.5). The
+   * number of workers stays the app's (S2.4).
+   *
+   * @throws RefusedException if it is production, one of the plans does not allow it (S2.5), or it
+   *     is swapped automatically and the plan that it comes to does not allow that (S6.1)
+   * @throws NotFoundException if there is no such slot
+   */
+  default App withOwnPlan(SlotName name, Optional<Plan> plan, LimitationPolicy limits) {
+    plan.ifPresentOrElse(
+        it -> SlotRules.checkMove(this, slot(name), it, limits),
+        () -> SlotRules.checkMoveBack(this, slot(name), limits));
+    return withSlot(name, it -> it.toBuilder().ownPlan(plan).build());
+  }
+
+  /** How many instances each slot has: as many as production (S2.4). */
+  default int workers() {
+    return plan().workers();
+  }
+
+  /**
    * Returns the app on another plan.
    *
    * @throws io.slots.LimitExceededException if the app has more slots than that plan allows (S2.3)
+   * @throws RefusedException if a slot is on a plan of its own, or is swapped automatically, and
+   *     that plan does not allow it (S2.5, S6.1)
    */
   default App withPlan(Plan plan, LimitationPolicy limits) {
     SlotRules.checkPlan(this, plan, limits);
@@ -184,11 +254,18 @@ public interface App {
 
   /**
    * Returns the app with {@code change} made to the settings of a slot and to the slot settings.
+   * Marking a name concerns every slot (S3.1).
    */
   default App withSettings(SlotName slot, SettingsChange change) {
-    return withSlot(slot, it -> it.withSettings(change.applyTo(it.settings()))).toBuilder()
-        .stickyNames(change.applyTo(stickyNames()))
-        .build();
+    App changed = withSlot(slot, it -> it.withSettings(change.applyTo(it.settings())));
+    StickyNames names = change.applyTo(stickyNames());
+    if (names.equals(stickyNames())) {
+      return changed;
+    }
+    for (SlotName each : slots().keySet()) {
+      changed = changed.withSlot(each, Slot::disturbed);
+    }
+    return changed.toBuilder().stickyNames(names).build();
   }
 
   /**

@@ -30,6 +30,15 @@ public interface Deployed {
    */
   Optional<Settings> settings();
 
+  /**
+   * Whether the library had the instances made, so that it ends them when nothing needs them any
+   * more; instances that the embedder gave are the embedder's to end.
+   */
+  @Value.Default
+  default boolean madeByLibrary() {
+    return false;
+  }
+
   /** Returns {@code content} run by {@code instances}; with what they were started is not known. */
   static Deployed of(Content content, Collection<Instance> instances) {
     return ImmutableDeployed.of(content, instances);
@@ -46,7 +55,9 @@ public interface Deployed {
 
   /** Returns this with {@code settings} as what the instances were last started with. */
   default Deployed startedWith(Settings settings) {
-    return isStartedWith(settings) ? this : of(content(), instances(), settings);
+    return isStartedWith(settings)
+        ? this
+        : ImmutableDeployed.builder().from(this).settings(settings).build();
   }
 
   /**
@@ -58,16 +69,24 @@ public interface Deployed {
 
   /** Returns this as what was started with settings that are not the same for all instances. */
   default Deployed startedVariously() {
-    return of(content(), instances());
+    return ImmutableDeployed.builder().from(this).settings(Optional.empty()).build();
+  }
+
+  /** Returns this as what the library had made, or as what the embedder gave. */
+  default Deployed withMadeByLibrary(boolean made) {
+    return ImmutableDeployed.builder().from(this).madeByLibrary(made).build();
+  }
+
+  /** Returns this with other instances. */
+  default Deployed withInstances(Collection<Instance> instances) {
+    return ImmutableDeployed.builder().from(this).instances(instances).build();
   }
 
   /** Returns this with each instance changed. */
   default Deployed withEach(UnaryOperator<Instance> change) {
     List<Instance> changed =
         instances().stream().map(change).collect(ImmutableList.toImmutableList());
-    return changed.equals(instances())
-        ? this
-        : ImmutableDeployed.builder().from(this).instances(changed).build();
+    return changed.equals(instances()) ? this : withInstances(changed);
   }
 
   /** The instances that may get requests. */

@@ -1,25 +1,48 @@
 package io.slots.app;
 
+import io.slots.OperationId;
 import java.time.Instant;
 import org.immutables.value.Value;
 
 /** The last swap that a slot took part in; it stands on both slots (S8.5). */
 @Value.Immutable
 public interface LastSwap {
+  /** The swap. */
+  OperationId operation();
+
   /** When routing was switched. */
-  @Value.Parameter
   Instant at();
 
   /** The source. */
-  @Value.Parameter
   SlotName source();
 
   /** The target. */
-  @Value.Parameter
   SlotName target();
 
-  /** Returns the record of a swap. */
-  static LastSwap of(Instant at, SlotName source, SlotName target) {
-    return ImmutableLastSwap.of(at, source, target);
+  /** Whether virtual network integration stayed with the slots, as the swap's request asked. */
+  boolean preservedVnet();
+
+  /**
+   * Whether the slot still has the settings, the slot settings and the content that the swap left
+   * it with. If not, the swap cannot be rolled back by its id (S4.9).
+   */
+  @Value.Default
+  default boolean intact() {
+    return true;
+  }
+
+  /** Returns this as the swap of a slot that was changed since. */
+  default LastSwap disturbed() {
+    return intact() ? builder().from(this).intact(false).build() : this;
+  }
+
+  /** Returns a new builder. */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link LastSwap}. */
+  final class Builder extends ImmutableLastSwap.Builder {
+    Builder() {}
   }
 }

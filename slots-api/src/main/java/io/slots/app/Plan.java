@@ -49,6 +49,15 @@ public interface Plan {
     return of(PlanTier.PREMIUM, workers);
   }
 
+  /**
+   * Returns this plan with another number of workers.
+   *
+   * @throws RefusedException if that is out of its range (S2.4)
+   */
+  default Plan withWorkers(int workers) {
+    return builder().from(this).workers(workers).build();
+  }
+
   /** Returns the plan in a few words: {@code Premium (WINDOWS, 2 workers)}. */
   default String describe() {
     return tier() + " (" + os() + ", " + workers() + (workers() == 1 ? " worker)" : " workers)");

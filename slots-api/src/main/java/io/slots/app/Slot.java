@@ -56,7 +56,23 @@ public interface Slot {
 
   /** Returns this slot with other settings. */
   default Slot withSettings(Settings settings) {
-    return settings.equals(settings()) ? this : toBuilder().settings(settings).build();
+    return settings.equals(settings()) ? this : toBuilder().settings(settings).build().disturbed();
+  }
+
+  /** Returns this slot as one that was changed since its last swap (S4.9). */
+  default Slot disturbed() {
+    return lastSwap().map(LastSwap::disturbed).equals(lastSwap())
+        ? this
+        : toBuilder().lastSwap(lastSwap().map(LastSwap::disturbed)).build();
+  }
+
+  /** Returns this slot with new content, which has nothing to do with what it had. */
+  default Slot withNewContent(Deployed deployed) {
+    return toBuilder()
+        .deployed(deployed)
+        .keptWarmUntil(Optional.<Instant>empty())
+        .build()
+        .disturbed();
   }
 
   /** Returns this slot with other content and instances, or with none. */

@@ -3,6 +3,7 @@ package io.slots.app;
 import io.slots.LimitExceededException;
 import io.slots.RefusedException;
 import io.slots.Rule;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The rules that a new slot, and a new plan, must pass (S1.2–S1.4, S2.3). */
@@ -67,6 +68,101 @@ final class SlotRules {
               + ", or stay on "
               + app.plan().describe());
     }
+    for (Slot slot : app.slots().values()) {
+      if (slot.ownPlan().isEmpty()) {
+        checkAutoSwapOn(slot, plan, "stay on " + app.plan().describe(), limits);
+      } else if (!limits.allowsMovingOneSlot(plan)) {
+        throw new RefusedException(
+            Rule.of(2, 5),
+            "slot \""
+                + slot.name()
+                + "\" is on a plan of its own, which plan "
+                + plan.describe()
+                + " does not allow",
+            "move it back first, or stay on " + app.plan().describe());
+      }
+    }
+  }
+
+  private static void checkAutoSwapOn(
+      Slot slot, Plan plan, String otherwise, LimitationPolicy limits) {
+    if (slot.autoSwapTarget().isPresent() && !limits.allowsAutoSwap(plan)) {
+      throw new RefusedException(
+          Rule.of(6, 1),
+          "slot \""
+              + slot.name()
+              + "\" swaps automatically, which plan "
+              + plan.describe()
+              + " does not allow",
+          "turn that off first, or " + otherwise);
+    }
+  }
+
+  static void checkDeletion(App app, Slot slot) {
+    if (slot.name().isProduction()) {
+      throw new RefusedException(
+          Rule.of(1, 1),
+          "the production slot of app " + app.name() + " cannot be deleted alone",
+          "delete the app");
+    }
+    for (TrafficShare share : app.traffic()) {
+      if (share.slot().equals(slot.name()) && share.perMille() > 0) {
+        throw new RefusedException(
+            Rule.of(1, 6),
+            "slot \"" + slot.name() + "\" gets a share of production's requests: " + share,
+            "take its traffic rule away first");
+      }
+    }
+    for (Slot other : app.slots().values()) {
+      if (other.autoSwapTarget().filter(slot.name()::equals).isPresent()) {
+        throw new RefusedException(
+            Rule.of(1, 6),
+            "slot \"" + other.name() + "\" is swapped automatically into \"" + slot.name() + "\"",
+            "turn that off first");
+      }
+    }
+  }
+
+  static void checkAutoSwap(App app, Slot slot, Slot target, LimitationPolicy limits) {
+    if (slot.name().isProduction()) {
+      throw new RefusedException(
+          Rule.of(6, 1),
+          "the production slot cannot be swapped automatically",
+          "name one of " + furtherSlots(app));
+    }
+    if (slot.name().equals(target.name())) {
+      throw new RefusedException(
+          Rule.of(6, 1),
+          "slot \"" + slot.name() + "\" cannot be swapped automatically into itself",
+          "name another target: it has " + app.slotNames());
+    }
+    Plan plan = app.planOf(slot.name());
+    if (!limits.allowsAutoSwap(plan)) {
+      throw new RefusedException(
+          Rule.of(6, 1),
+          "plan " + plan.describe() + " does not allow automatic swaps",
+          "swap after the deployment, or move the app to a Windows plan");
+    }
+  }
+
+  static void checkMove(App app, Slot slot, Plan plan, LimitationPolicy limits) {
+    if (slot.name().isProduction()) {
+      throw new RefusedException(
+          Rule.of(2, 5), "the production slot cannot be moved alone", "move the app");
+    }
+    for (Plan each : List.of(app.plan(), plan)) {
+      if (!limits.allowsMovingOneSlot(each)) {
+        throw new RefusedException(
+            Rule.of(2, 5),
+            "plan " + each.describe() + " does not let a slot be moved alone",
+            "an App Service plan: Basic, Standard, Premium or Isolated; or move the app");
+      }
+    }
+    checkAutoSwapOn(slot, plan, "name a Windows plan", limits);
+  }
+
+  static void checkMoveBack(App app, Slot slot, LimitationPolicy limits) {
+    checkAutoSwapOn(slot, app.plan(), "leave it on its own plan", limits);
   }
 
   private static String hasSlots(App app) {

@@ -22,11 +22,17 @@ public final class ConflictException extends RefusedException {
             + ") of "
             + operation.holder()
             + " is at \""
-            + operation.position().step()
+            + operation.state()
             + "\", since "
             + operation.startedAt(),
-        "wait until it has ended, or cancel it");
+        remedy(operation));
     this.operation = operation;
+  }
+
+  private static String remedy(Operation operation) {
+    return operation.position().step() == StepName.AWAIT_DECISION && !operation.isGoingBack()
+        ? "complete or cancel it"
+        : "wait until it has ended, or cancel it";
   }
 
   /** The operation that is in the way. */

@@ -2,10 +2,7 @@ package io.slots.operation;
 
 import io.slots.app.Content;
 import io.slots.app.Deployed;
-import io.slots.app.Instance;
-import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
-import io.slots.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -16,26 +13,21 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public non-sealed interface Deployment extends Task {
-  /** The slot. */
-  SlotName slot();
-
-  /** What is deployed. */
-  Content content();
-
-  /** The identities of the instances that are made for it; none if the embedder gives them. */
-  List<InstanceId> newInstances();
-
-  /** The instances that the embedder made for it; none if the library makes them. */
-  List<Instance> givenInstances();
+  /** The new instances, with slot, content and settings. */
+  Batch batch();
 
   /** What the slot had when the deployment started, if anything. */
   Optional<Deployed> former();
 
-  /** The effective settings that the new instances get. */
-  Settings settings();
+  /** The slot. */
+  default SlotName slot() {
+    return batch().slot();
+  }
 
-  /** How the new instances are warmed up. */
-  WarmUpPlan warmUp();
+  /** What is deployed. */
+  default Content content() {
+    return batch().content();
+  }
 
   @Override
   default OperationKind kind() {

@@ -4,6 +4,7 @@ import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,18 @@ public interface Operation {
   /** When it started. */
   Instant startedAt();
 
+  /** When it went on after its pause (S5.2); the overall limit counts from then. */
+  Optional<Instant> resumedAt();
+
+  /** When it cancels itself, if it pauses and does not wait for ever (S5.2). */
+  Optional<Instant> expiresAt();
+
+  /**
+   * What was decided while it pauses and cannot be done yet, because another operation of the app
+   * is under way.
+   */
+  Optional<Decision> decision();
+
   /** Where it stands. */
   Position position();
 
@@ -64,6 +77,19 @@ public interface Operation {
   /** Says whether it is being undone. */
   default boolean isGoingBack() {
     return position().direction() == Direction.BACK;
+  }
+
+  /** Says whether it works on the slot, so that nothing else may change it meanwhile (S1.7). */
+  default boolean holds(SlotName slot) {
+    return task().slots().contains(slot);
+  }
+
+  /** Returns its state in prose (S8.1): a step's name, {@code paused}, {@code reverting}. */
+  default String state() {
+    if (isGoingBack()) {
+      return "reverting: " + position().step();
+    }
+    return position().step() == StepName.AWAIT_DECISION ? "paused" : position().step().toString();
   }
 
   /** Returns a builder that starts from this operation. */

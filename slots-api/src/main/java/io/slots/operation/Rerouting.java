@@ -14,14 +14,14 @@ public non-sealed interface Rerouting extends Task {
   @Value.Parameter
   String change();
 
+  /** The slots that the change is of. */
+  @Override
+  @Value.Parameter
+  List<SlotName> slots();
+
   @Override
   default OperationKind kind() {
     return OperationKind.REROUTING;
-  }
-
-  @Override
-  default List<SlotName> slots() {
-    return List.of();
   }
 
   @Override
@@ -30,7 +30,7 @@ public non-sealed interface Rerouting extends Task {
   }
 
   /** Returns the facts. */
-  static Rerouting of(String change) {
-    return ImmutableRerouting.of(change);
+  static Rerouting of(String change, List<SlotName> slots) {
+    return ImmutableRerouting.of(change, slots);
   }
 }

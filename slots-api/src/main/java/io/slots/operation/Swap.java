@@ -3,6 +3,7 @@ package io.slots.operation;
 import io.slots.app.Deployed;
 import io.slots.app.SlotName;
 import io.slots.settings.SettingsExchange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -34,6 +35,27 @@ public non-sealed interface Swap extends Task {
   /** Whether function keys live in the content, so that the swap resets them (S4.10). */
   boolean resetsKeys();
 
+  /** Whether it pauses once the source is prepared, until it is completed or cancelled (S5.2). */
+  @Value.Default
+  default boolean pauses() {
+    return false;
+  }
+
+  /** Whether a deployment caused it (S6.1). */
+  @Value.Default
+  default boolean automatic() {
+    return false;
+  }
+
+  /** For how long step 6 is held back (S4.9); empty if it is not. */
+  Optional<Duration> keepWarm();
+
+  /** Whether virtual network integration stays with the slots, where the policy asks (S3.2). */
+  @Value.Default
+  default boolean preserveVnet() {
+    return true;
+  }
+
   /**
    * Whether step 1 restarts the source's instances: only where the effective settings change from
    * those that they run with (S4.1).
@@ -62,7 +84,7 @@ public non-sealed interface Swap extends Task {
 
   @Override
   default String describe() {
-    return "swap " + source() + " into " + target();
+    return (automatic() ? "automatically swap " : "swap ") + source() + " into " + target();
   }
 
   /** Returns a new builder. */

@@ -7,7 +7,8 @@ import java.util.List;
  * The facts of an operation, fixed when it starts and stored with it. Recomputed after a crash they
  * might be other facts.
  */
-public sealed interface Task permits Swap, Deployment, Repair, Rerouting {
+public sealed interface Task
+    permits Swap, Settling, Deployment, Scaling, Repair, Rerouting, Deletion, AppDeletion {
   /** What kind of operation this is a task of. */
   OperationKind kind();
 

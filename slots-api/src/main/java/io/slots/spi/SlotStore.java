@@ -18,19 +18,29 @@ public interface SlotStore {
   /** The names of all apps, in their order. */
   CompletionStage<List<AppName>> apps();
 
-  /** The names of all apps that have an operation under way. */
-  CompletionStage<List<AppName>> appsInOperation();
+  /** The names of all apps whose record {@linkplain AppRecord#needsEngine() needs an engine}. */
+  CompletionStage<List<AppName>> appsThatNeedEngine();
+
+  /**
+   * The highest fencing token that an app of that name had, deleted ones included; 0 if there never
+   * was one. So a new app of an old name goes on where the old one ended, and nothing that
+   * remembers the old one's tokens takes the new one for an impostor.
+   */
+  CompletionStage<Long> lastFencingToken(AppName app);
 
   /** Writes the first record of an app; {@link StoreAnswer.Stale} if the app exists. */
   CompletionStage<StoreAnswer> create(AppRecord first);
 
   /**
    * Writes {@code next} if the stored record has the version before it, and appends {@code ended}
-   * to the app's history in the same step.
+   * to the app's history in the same step, the first as the oldest.
    */
-  CompletionStage<StoreAnswer> replace(AppRecord next, Optional<EndedOperation> ended);
+  CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended);
 
-  /** Removes the app with its history, if the stored record has {@code version}. */
+  /**
+   * Removes the app with its history, if the stored record has {@code version}; its highest fencing
+   * token is kept.
+   */
   CompletionStage<StoreAnswer> delete(AppName app, long version);
 
   /** The ended operations of an app, newest first, {@code limit} of them at most. */

@@ -25,7 +25,7 @@ class AppRecordTest {
   @Test
   @DisplayName("S9.4 a record counts its writes and never forgets a fencing token")
   void next_countsAndKeepsTheHighestToken() {
-    AppRecord first = AppRecord.first(SHOP);
+    AppRecord first = AppRecord.first(SHOP, 0);
     AppRecord later = AppRecord.of(SHOP, 7, 5, Optional.empty());
 
     assertThat(first.version()).isEqualTo(1);

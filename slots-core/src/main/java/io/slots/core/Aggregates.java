@@ -4,26 +4,28 @@ import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
-import io.slots.core.loop.Begun;
+import io.slots.core.loop.Beginning;
+import io.slots.core.loop.Driver;
 import io.slots.core.loop.Hosts;
-import io.slots.core.loop.OperationRun;
-import io.slots.core.loop.Operations;
+import io.slots.core.loop.Promise;
+import io.slots.core.loop.Request;
 import io.slots.core.loop.Surroundings;
 import io.slots.operation.ConflictException;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.Outcome;
+import io.slots.operation.QueuedDeployment;
 import io.slots.operation.RequestId;
 import io.slots.operation.Rerouting;
 import io.slots.operation.RoutesNotInForceException;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,20 +36,21 @@ final class Aggregates {
   private static final int MOST_TRIES = 1_000;
 
   private final Surroundings surroundings;
-  private final Operations operations;
+  private final Driver driver;
   private final Limits limits;
-  private final Supplier<OperationId> ids;
 
-  Aggregates(
-      Surroundings surroundings, Operations operations, Limits limits, Supplier<OperationId> ids) {
+  Aggregates(Surroundings surroundings, Driver driver, Limits limits) {
     this.surroundings = surroundings;
-    this.operations = operations;
+    this.driver = driver;
     this.limits = limits;
-    this.ids = ids;
   }
 
   AppRecord get(AppName app) {
-    return operations.find(app);
+    return driver.find(app);
+  }
+
+  Driver driver() {
+    return driver;
   }
 
   Limits limits() {
@@ -55,7 +58,11 @@ final class Aggregates {
   }
 
   OperationId newId() {
-    return ids.get();
+    return surroundings.ids().get();
+  }
+
+  Instant now() {
+    return surroundings.scheduler().now();
   }
 
   <T> T await(CompletionStage<T> stage) {
@@ -64,7 +71,8 @@ final class Aggregates {
 
   /** Writes the first record of an app. */
   void create(App app, RuntimeException ifExists) {
-    StoreAnswer answer = await(surroundings.store().create(AppRecord.first(app)));
+    long token = await(surroundings.store().lastFencingToken(app.name()));
+    StoreAnswer answer = await(surroundings.store().create(AppRecord.first(app, token)));
     if (answer instanceof StoreAnswer.HostTaken taken) {
       throw Hosts.taken(taken);
     }
@@ -73,30 +81,25 @@ final class Aggregates {
     }
   }
 
-  /** Changes the app at once, unless any operation is under way on it. */
-  App editAlone(AppName name, String request, UnaryOperator<App> change) {
-    return edit(name, operation -> true, request, change);
-  }
-
-  /** Changes the app at once, unless an operation holds {@code slot}. Routes are not touched. */
-  App edit(AppName name, SlotName slot, String request, UnaryOperator<App> change) {
-    return edit(name, operation -> operation.task().slots().contains(slot), request, change);
-  }
-
-  private App edit(
-      AppName name, Predicate<Operation> inTheWay, String request, UnaryOperator<App> change) {
+  /**
+   * Changes the app at once, unless an operation holds one of {@code slots}. Routes are not
+   * touched.
+   *
+   * @param slots the slots that the change is of; marks of slot settings are of every slot (S3.1)
+   */
+  App edit(AppName name, List<SlotName> slots, String request, UnaryOperator<App> change) {
     for (int i = 0; i < MOST_TRIES; i++) {
       AppRecord record = get(name);
-      Optional<Operation> operation = record.operation();
-      if (operation.filter(inTheWay).isPresent()) {
-        throw new ConflictException(request, operation.get());
-      }
+      requireFree(record, slots, request);
       App changed = change.apply(record.app());
       if (changed.equals(record.app())) {
         return changed;
       }
+      if (!changed.stickyNames().equals(record.app().stickyNames())) {
+        requireFree(record, changed.slots().keySet(), request);
+      }
       StoreAnswer answer =
-          await(surroundings.store().replace(record.next(changed, operation), Optional.empty()));
+          await(surroundings.store().replace(record.next(changed, record.operation()), List.of()));
       if (answer instanceof StoreAnswer.Written) {
         return changed;
       }
@@ -105,19 +108,37 @@ final class Aggregates {
         "app " + name + " changed " + MOST_TRIES + " times meanwhile; try again");
   }
 
+  private static void requireFree(AppRecord record, Collection<SlotName> slots, String request) {
+    for (SlotName slot : slots) {
+      record.holding(slot).ifPresent(it -> refuse(request, it));
+    }
+  }
+
+  /**
+   * Refuses a request that is to begin an operation while another is under way, before anything is
+   * done for it.
+   */
+  void requireIdle(AppRecord record, String request) {
+    record.operation().ifPresent(it -> refuse(request, it));
+  }
+
+  private static void refuse(String request, Operation inTheWay) {
+    throw new ConflictException(request, inTheWay);
+  }
+
   /**
    * Changes the app and, in an operation of its own, its routes; returns it when these are in
    * force.
+   *
+   * @param slots the slots that the change is of
    */
-  App reroute(AppName name, String change, UnaryOperator<App> edit) {
+  App reroute(AppName name, List<SlotName> slots, String change, UnaryOperator<App> edit) {
     Running run =
         begin(
-            name,
-            Optional.empty(),
-            limits,
-            change,
-            (app, id) -> new Operations.Beginning(edit.apply(app), Rerouting.of(change)));
-    Outcome outcome = await(run.outcome());
+            request(name, newId(), change),
+            record ->
+                Optional.of(new Beginning(edit.apply(record.app()), Rerouting.of(change, slots))));
+    Outcome outcome = run.await();
     if (!(outcome instanceof Outcome.Completed)) {
       throw new RoutesNotInForceException(
           "\""
@@ -129,25 +150,29 @@ final class Aggregates {
     return get(name).app();
   }
 
-  /** Computes what an operation is to do. */
-  @FunctionalInterface
-  interface BeginningOf {
-    Operations.Beginning of(App app, OperationId id);
+  /** A request of the engine's own limits, which the caller has no identity for. */
+  Request request(AppName app, OperationId id, String text) {
+    return new Request(app, id, Optional.empty(), limits, text);
   }
 
-  Running begin(
-      AppName name,
-      Optional<RequestId> requestId,
-      Limits limits,
-      String request,
-      BeginningOf beginning) {
-    OperationId id = newId();
-    Function<App, Operations.Beginning> of = app -> beginning.of(app, id);
-    Begun begun = operations.start(name, id, requestId, limits, request, of);
-    if (begun instanceof Begun.Ended ended) {
-      return new EndedBefore(ended.report().id(), Outcome.of(ended.report()));
-    }
-    OperationRun run = ((Begun.Driven) begun).run();
-    return new DrivenOperation(run, surroundings.scheduler());
+  Request request(
+      AppName app, OperationId id, Optional<RequestId> requestId, Limits limits, String text) {
+    return new Request(app, id, requestId, limits, text);
+  }
+
+  Running begin(Request request, Beginning.Of beginning) {
+    return beginIfNeeded(request, beginning).orElseThrow();
+  }
+
+  Optional<Running> beginIfNeeded(Request request, Beginning.Of beginning) {
+    return driver.begin(request, beginning).map(this::running);
+  }
+
+  Running beginOrQueue(Request request, QueuedDeployment deployment, Beginning.Of beginning) {
+    return running(driver.beginOrQueue(request, deployment, beginning));
+  }
+
+  Running running(Promise promise) {
+    return new Promised(promise, surroundings.scheduler());
   }
 }

@@ -31,10 +31,33 @@ public interface Apps {
   List<AppName> list();
 
   /**
-   * Moves the app to another plan.
+   * Moves the app to another plan. Where that has another number of workers, every slot gets it
+   * (S2.4): new instances pass the gate before they get a request, surplus ones are drained and
+   * ended.
    *
    * @throws io.slots.LimitExceededException if it has more slots than that plan allows (S2.3)
+   * @throws io.slots.RefusedException if a slot would need another number of instances and runs on
+   *     the embedder's own
+   * @throws io.slots.operation.ConflictException if an operation is under way or pauses: the
+   *     instances that a swap works on do not change under it (S1.7, S2.4)
+   */
+  Running changePlan(AppName name, Plan plan);
+
+  /** Gives every slot {@code workers} instances (S2.4). Throws what {@link #changePlan} throws. */
+  Running scale(AppName name, int workers);
+
+  /**
+   * Deletes an app that has no slot but production: its routes are withdrawn, its instances drained
+   * and ended (S1.6). The app is gone when the operation has ended, and its history with it.
+   *
+   * @throws io.slots.RefusedException if it has further slots
    * @throws io.slots.operation.ConflictException if an operation is under way (S1.7)
    */
-  App changePlan(AppName name, Plan plan);
+  Running delete(AppName name);
+
+  /**
+   * Deletes an app with all its slots; pending previews are cancelled first. Throws what {@link
+   * #delete} throws, but for the further slots.
+   */
+  Running deleteWithSlots(AppName name);
 }

@@ -2,12 +2,15 @@ package io.slots.core;
 
 import io.slots.app.App;
 import io.slots.app.AppName;
+import io.slots.app.Cloning;
 import io.slots.app.Content;
 import io.slots.app.Instance;
+import io.slots.app.Plan;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.settings.SettingsChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes slots, configures them and deploys to them. Each method is refused with a {@link
@@ -24,6 +27,33 @@ public interface SlotEditor {
   App create(AppName app, SlotName slot);
 
   /**
+   * Makes a new, empty slot with a copy of another slot's configuration (S1.5). Throws what the
+   * other method of this name throws.
+   *
+   * @throws io.slots.NotFoundException if there is no slot to clone
+   */
+  App create(AppName app, SlotName slot, Cloning cloning);
+
+  /**
+   * Deletes the slot: its route is withdrawn, then its instances are drained and ended (S1.6). A
+   * pending preview that it takes part in is cancelled first, and that is waited for.
+   *
+   * @throws io.slots.RefusedException if it is production, gets a share of production's requests,
+   *     or another slot is swapped into it automatically
+   * @throws io.slots.NotFoundException if there is no such slot
+   */
+  Running delete(AppName app, SlotName slot);
+
+  /**
+   * Moves the slot alone to a plan of its own, or, without one, back to the app's (S2.5). Its
+   * number of instances stays the app's (S2.4); where its instances run is the platform's to see
+   * to, at their next deployment.
+   *
+   * @throws io.slots.RefusedException if it is production, or one of the plans does not allow it
+   */
+  App move(AppName app, SlotName slot, Optional<Plan> plan);
+
+  /**
    * Changes settings of the slot, and which names stay with their slots. Instances see it when they
    * are restarted or replaced next.
    */
@@ -38,7 +68,8 @@ public interface SlotEditor {
   /**
    * Deploys content to the slot on new instances, which the platform is asked to make. The slot
    * serves what it has until they are available; if they do not become so, it keeps it and they are
-   * ended.
+   * ended. While an automatic swap of the slot is under way the deployment waits, and takes the
+   * place of one that waits already (S6.2).
    *
    * @throws io.slots.RefusedException if the engine was built without a provisioner
    */

@@ -4,11 +4,15 @@ import com.google.common.base.Preconditions;
 import io.slots.OperationId;
 import io.slots.app.LimitationPolicy;
 import io.slots.core.loop.Announcer;
+import io.slots.core.loop.Driver;
 import io.slots.core.loop.Effects;
-import io.slots.core.loop.Operations;
 import io.slots.core.loop.PunctualStore;
 import io.slots.core.loop.Surroundings;
 import io.slots.core.rules.DeploymentRules;
+import io.slots.core.rules.EffectiveSettings;
+import io.slots.core.rules.ScalingRules;
+import io.slots.core.rules.SettlingRules;
+import io.slots.core.rules.Succession;
 import io.slots.core.rules.SwapRules;
 import io.slots.core.store.InMemorySlotStore;
 import io.slots.core.time.Scheduler;
@@ -48,7 +52,8 @@ public final class Slots implements AutoCloseable {
   private final Apps apps;
   private final SlotEditor slots;
   private final SwapEngine swaps;
-  private final Operations operations;
+  private final OperationsOfApps operations;
+  private final Driver driver;
   private final @Nullable Scheduler ownScheduler;
 
   private Slots(Builder builder) {
@@ -56,30 +61,33 @@ public final class Slots implements AutoCloseable {
     ownScheduler = given == null ? Scheduler.system() : null;
     Scheduler scheduler = given == null ? Preconditions.checkNotNull(ownScheduler) : given;
     PunctualStore store = new PunctualStore(builder.store, scheduler);
+    boolean canProvision = builder.provisioner != null;
+    EffectiveSettings effective = new EffectiveSettings(builder.settingsPolicy);
+    DeploymentRules deployments = new DeploymentRules(effective, canProvision);
+    SwapRules swapRules = new SwapRules(builder.settingsPolicy, builder.keys != null);
     Surroundings surroundings =
         new Surroundings(
             scheduler,
             store,
             builder.effects(),
             new Announcer(builder.listeners, scheduler),
+            new Succession(swapRules, deployments, new SettlingRules(effective), builder.limits),
+            builder.ids,
             builder.name);
-    operations = new Operations(surroundings);
-    Aggregates aggregates = new Aggregates(surroundings, operations, builder.limits, builder.ids);
-    apps = new AppsOfStore(aggregates, store, builder.limitations);
-    slots =
-        new SlotsOfApps(
-            aggregates,
-            new DeploymentRules(builder.settingsPolicy),
-            builder.limitations,
-            builder.provisioner != null);
-    swaps =
-        new StoredSwaps(
+    driver = new Driver(surroundings);
+    operations = new OperationsOfApps(driver, store, scheduler);
+    Aggregates aggregates = new Aggregates(surroundings, driver, builder.limits);
+    apps =
+        new AppsOfStore(
             aggregates,
             operations,
             store,
-            new SwapRules(builder.settingsPolicy, builder.keys != null));
+            builder.limitations,
+            new ScalingRules(effective, builder.limitations, canProvision));
+    slots = new SlotsOfApps(aggregates, operations, deployments, builder.limitations);
+    swaps = new StoredSwaps(aggregates, operations, swapRules, builder.limitations);
     try {
-      operations.takeOverAll();
+      driver.takeOverAll();
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -101,13 +109,18 @@ public final class Slots implements AutoCloseable {
     return swaps;
   }
 
+  /** Operations: under way, paused, waiting, ended. */
+  public Operations operations() {
+    return operations;
+  }
+
   /**
    * Stops driving operations. One that is under way stays in the store as it is; the next engine
    * that is built on that store reverts or finishes it (S9.3). Given parts are not closed.
    */
   @Override
   public void close() {
-    operations.close();
+    driver.close();
     if (ownScheduler != null) {
       ownScheduler.close();
     }

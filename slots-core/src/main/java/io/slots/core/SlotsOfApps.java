@@ -1,93 +1,141 @@
 package io.slots.core;
 
-import io.slots.RefusedException;
-import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.AppName;
+import io.slots.app.Cloning;
 import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.LimitationPolicy;
+import io.slots.app.Plan;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
-import io.slots.core.loop.Operations.Beginning;
+import io.slots.core.loop.Beginning;
+import io.slots.core.rules.DeletionRules;
 import io.slots.core.rules.DeploymentRules;
+import io.slots.operation.Operation;
+import io.slots.operation.QueuedDeployment;
 import io.slots.settings.SettingsChange;
+import io.slots.spi.AppRecord;
 import java.util.List;
 import java.util.Optional;
 
 /** The slots of the apps of a store. */
 final class SlotsOfApps implements SlotEditor {
   private final Aggregates aggregates;
+  private final OperationsOfApps operations;
   private final DeploymentRules rules;
   private final LimitationPolicy limitations;
-  private final boolean canProvision;
 
   SlotsOfApps(
       Aggregates aggregates,
+      OperationsOfApps operations,
       DeploymentRules rules,
-      LimitationPolicy limitations,
-      boolean canProvision) {
+      LimitationPolicy limitations) {
     this.aggregates = aggregates;
+    this.operations = operations;
     this.rules = rules;
     this.limitations = limitations;
-    this.canProvision = canProvision;
   }
 
   @Override
   public App create(AppName app, SlotName slot) {
     return aggregates.reroute(
-        app, "create slot " + slot, it -> it.withNewSlot(Slot.named(slot), limitations));
+        app,
+        List.of(slot),
+        "create slot " + slot,
+        it -> it.withNewSlot(Slot.named(slot), limitations));
+  }
+
+  @Override
+  public App create(AppName app, SlotName slot, Cloning cloning) {
+    return aggregates.reroute(
+        app,
+        List.of(slot),
+        "create slot " + slot + " as a clone of " + cloning.source(),
+        it -> it.withNewSlot(slot, cloning, limitations));
+  }
+
+  @Override
+  public Running delete(AppName app, SlotName slot) {
+    String request = "delete slot " + slot;
+    AppRecord now = aggregates.get(app);
+    aggregates.requireIdle(now, request);
+    DeletionRules.deletion(now.app(), slot);
+    Optional<Operation> pending = now.paused().stream().filter(it -> it.holds(slot)).findFirst();
+    if (pending.isPresent()) {
+      operations.cancelPaused(app, pending.get());
+      operations.follow(app, pending.get().id()).await();
+    }
+    return aggregates.begin(
+        aggregates.request(app, aggregates.newId(), request),
+        record ->
+            Optional.of(new Beginning(record.app(), DeletionRules.deletion(record.app(), slot))));
+  }
+
+  @Override
+  public App move(AppName app, SlotName slot, Optional<Plan> plan) {
+    return aggregates.edit(
+        app, List.of(slot), "move slot " + slot, it -> it.withOwnPlan(slot, plan, limitations));
   }
 
   @Override
   public App configure(AppName app, SlotName slot, SettingsChange change) {
     return aggregates.edit(
-        app, slot, "configure slot " + slot, it -> it.withSettings(it.slot(slot).name(), change));
+        app,
+        List.of(slot),
+        "configure slot " + slot,
+        it -> it.withSettings(it.slot(slot).name(), change));
   }
 
   @Override
   public App route(AppName app, List<TrafficShare> shares) {
-    return aggregates.reroute(app, "route shares " + shares, it -> it.withTraffic(shares));
+    return aggregates.reroute(
+        app, List.of(SlotName.PRODUCTION), "route shares " + shares, it -> it.withTraffic(shares));
   }
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content) {
-    if (!canProvision) {
-      throw new RefusedException(
-          Rule.of(1, 4),
-          "deployment of " + content.id() + " without an InstanceProvisioner",
-          "build the engine with one, or deploy on instances of your own");
-    }
-    return aggregates.begin(
-        app,
-        Optional.empty(),
-        aggregates.limits(),
-        "deploy " + content.version() + " to " + slot,
-        (it, id) ->
-            new Beginning(it, rules.onNewInstances(it, slot, content, id, aggregates.limits())));
+    return deployed(app, slot, content, List.of());
   }
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content, List<Instance> instances) {
-    return aggregates.begin(
-        app,
-        Optional.empty(),
-        aggregates.limits(),
-        "deploy " + content.version() + " to " + slot,
-        (it, id) ->
-            new Beginning(
-                it, rules.onGivenInstances(it, slot, content, instances, aggregates.limits())));
+    rules.requireInstances(content, instances);
+    return deployed(app, slot, content, instances);
+  }
+
+  private Running deployed(AppName app, SlotName slot, Content content, List<Instance> given) {
+    QueuedDeployment deployment =
+        QueuedDeployment.builder()
+            .id(aggregates.newId())
+            .slot(slot)
+            .content(content)
+            .given(given)
+            .limits(aggregates.limits())
+            .since(aggregates.now())
+            .build();
+    return aggregates.beginOrQueue(
+        aggregates.request(app, deployment.id(), deployment.describe()),
+        deployment,
+        record ->
+            Optional.of(
+                new Beginning(
+                    record.app(),
+                    rules.deployment(
+                        record.app(),
+                        slot,
+                        content,
+                        given,
+                        deployment.id(),
+                        aggregates.limits()))));
   }
 
   @Override
   public Running repair(AppName app, SlotName slot) {
     return aggregates.begin(
-        app,
-        Optional.empty(),
-        aggregates.limits(),
-        "repair slot " + slot,
-        (it, id) -> new Beginning(it, rules.repair(it, slot)));
+        aggregates.request(app, aggregates.newId(), "repair slot " + slot),
+        record -> Optional.of(new Beginning(record.app(), rules.repair(record.app(), slot))));
   }
 
   @Override
@@ -103,6 +151,7 @@ final class SlotsOfApps implements SlotEditor {
   private App stopped(AppName app, SlotName slot, boolean stopped) {
     return aggregates.reroute(
         app,
+        List.of(slot),
         (stopped ? "stop slot " : "start slot ") + slot,
         it -> it.withSlot(slot, was -> was.toBuilder().stopped(stopped).build()));
   }

@@ -3,21 +3,33 @@ package io.slots.core;
 import io.slots.OperationId;
 import io.slots.Refusal;
 import io.slots.RefusedException;
+import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.AppName;
-import io.slots.app.Slot;
-import io.slots.core.loop.Operations;
+import io.slots.app.LimitationPolicy;
+import io.slots.app.SlotName;
+import io.slots.core.loop.Beginning;
+import io.slots.core.loop.Promise;
+import io.slots.core.loop.Request;
 import io.slots.core.rules.Rehearsal;
+import io.slots.core.rules.RollbackRules;
 import io.slots.core.rules.SwapRules;
+import io.slots.core.rules.VersionRules;
+import io.slots.effect.RoutingGeneration;
+import io.slots.effect.RoutingTable;
 import io.slots.operation.ConflictException;
+import io.slots.operation.Decision;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
+import io.slots.operation.StepName;
+import io.slots.operation.StepTime;
+import io.slots.operation.Swap;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
-import io.slots.settings.Settings;
+import io.slots.operation.VersionRequest;
 import io.slots.spi.AppRecord;
-import io.slots.spi.SlotStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +37,19 @@ import java.util.Optional;
 /** Swaps the slots of the apps of a store. */
 final class StoredSwaps implements SwapEngine {
   private final Aggregates aggregates;
-  private final Operations operations;
-  private final SlotStore store;
+  private final OperationsOfApps operations;
   private final SwapRules rules;
+  private final LimitationPolicy limitations;
 
-  StoredSwaps(Aggregates aggregates, Operations operations, SlotStore store, SwapRules rules) {
+  StoredSwaps(
+      Aggregates aggregates,
+      OperationsOfApps operations,
+      SwapRules rules,
+      LimitationPolicy limitations) {
     this.aggregates = aggregates;
     this.operations = operations;
-    this.store = store;
     this.rules = rules;
+    this.limitations = limitations;
   }
 
   @Override
@@ -42,8 +58,7 @@ final class StoredSwaps implements SwapEngine {
     App app = record.app();
     Limits limits = limits(request);
     List<Refusal> refusals = new ArrayList<>(rules.refusals(app, request, limits));
-    record
-        .operation()
+    inTheWay(record, request)
         .ifPresent(it -> refusals.add(new ConflictException(describe(request), it).refusal()));
     boolean bothExist =
         app.find(request.source()).isPresent() && app.find(request.target()).isPresent();
@@ -52,33 +67,62 @@ final class StoredSwaps implements SwapEngine {
             .request(request)
             .limits(limits)
             .refusals(refusals)
-            .sourceBefore(app.find(request.source()).map(Slot::settings).orElse(Settings.none()))
-            .targetBefore(app.find(request.target()).map(Slot::settings).orElse(Settings.none()));
+            .routes(RoutingTable.of(app, RoutingGeneration.NONE).routes());
     if (bothExist) {
-      preview.settings(rules.exchange(app, request));
+      preview.exchange(
+          rules.stickiness(app, request),
+          app.slot(request.source()).settings(),
+          app.slot(request.target()).settings());
       preview.warnings(rules.warnings(app, request));
     }
     if (refusals.isEmpty()) {
-      preview.steps(new Rehearsal(record, rules.facts(app, request, limits), limits).steps());
+      Swap swap = rules.facts(app, request, limits);
+      preview.warmUp(swap.warmUp());
+      preview.steps(new Rehearsal(record, swap, limits).steps());
     }
     return preview.build();
   }
 
+  private static Optional<Operation> inTheWay(AppRecord record, SwapRequest request) {
+    return record
+        .operation()
+        .or(() -> record.holding(request.source()))
+        .or(() -> record.holding(request.target()));
+  }
+
   @Override
   public Running swap(SwapRequest request) {
+    return aggregates.begin(
+        asked(request), record -> Optional.of(beginning(record.app(), request)));
+  }
+
+  private Beginning beginning(App app, SwapRequest request) {
+    Limits limits = limits(request);
+    requireNone(rules.refusals(app, request, limits));
+    return new Beginning(app, rules.facts(app, request, limits));
+  }
+
+  @Override
+  public Running prepare(SwapRequest request) {
     Limits limits = limits(request);
     return aggregates.begin(
-        request.app(),
-        request.requestId(),
-        limits,
-        describe(request),
-        (app, id) -> {
-          List<Refusal> refusals = rules.refusals(app, request, limits);
-          if (!refusals.isEmpty()) {
-            throw new RefusedException(refusals.get(0));
-          }
-          return new Operations.Beginning(app, rules.facts(app, request, limits));
+        asked(request),
+        record -> {
+          App app = record.app();
+          requireNone(rules.refusalsOfPreview(app, request, limits));
+          return Optional.of(new Beginning(app, rules.factsOfPreview(app, request, limits)));
         });
+  }
+
+  private static void requireNone(List<Refusal> refusals) {
+    if (!refusals.isEmpty()) {
+      throw new RefusedException(refusals.get(0));
+    }
+  }
+
+  private Request asked(SwapRequest request) {
+    return aggregates.request(
+        request.app(), aggregates.newId(), request.requestId(), limits(request), describe(request));
   }
 
   private Limits limits(SwapRequest request) {
@@ -90,17 +134,111 @@ final class StoredSwaps implements SwapEngine {
   }
 
   @Override
-  public boolean cancel(OperationId operation) {
-    return operations.cancel(operation);
+  public Running complete(AppName app, SlotName slot) {
+    AppRecord record = aggregates.get(app);
+    SlotName name = record.app().slot(slot).name();
+    Optional<Operation> pending = pending(record, name);
+    if (pending.isPresent()) {
+      Optional<Promise> promise = aggregates.driver().decide(app, pending.get(), Decision.COMPLETE);
+      if (promise.isPresent()) {
+        return aggregates.running(promise.get());
+      }
+    }
+    Optional<Operation> goingOn =
+        record.operation().filter(it -> isPreview(it) && it.holds(name) && !it.isGoingBack());
+    if (goingOn.isPresent()) {
+      return operations.follow(app, goingOn.get().id());
+    }
+    return completedLast(app, name)
+        .map(it -> operations.follow(app, it.id()))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Rule.of(5, 2),
+                    "no swap with preview of slot \"" + name + "\" is pending",
+                    "prepare one first, or swap without"));
+  }
+
+  private static Optional<Operation> pending(AppRecord record, SlotName slot) {
+    return record.paused().stream().filter(it -> it.holds(slot)).findFirst();
+  }
+
+  private static boolean isPreview(Operation operation) {
+    return operation.task() instanceof Swap swap && swap.pauses();
+  }
+
+  /** Whoever completes twice gets what he completed first. */
+  private Optional<EndedOperation> completedLast(AppName app, SlotName slot) {
+    return aggregates.driver().history(app).stream()
+        .filter(it -> it.slots().contains(slot))
+        .findFirst()
+        .filter(
+            it ->
+                it.steps().stream()
+                    .map(StepTime::step)
+                    .anyMatch(StepName.RECHECK_INSTANCES::equals));
   }
 
   @Override
-  public Optional<Operation> current(AppName app) {
-    return aggregates.get(app).operation();
+  public Cancellation cancel(AppName app, SlotName slot) {
+    AppRecord record = aggregates.get(app);
+    SlotName name = record.app().slot(slot).name();
+    Optional<Operation> pending = pending(record, name);
+    if (pending.isPresent()) {
+      return operations.cancelPaused(app, pending.get());
+    }
+    return record
+        .operation()
+        .filter(it -> it.task() instanceof Swap && it.holds(name))
+        .map(it -> operations.cancelUnderWay(app, it))
+        .orElseGet(Cancellation.NothingToCancel::new);
   }
 
   @Override
-  public List<EndedOperation> history(AppName app, int limit) {
-    return aggregates.await(store.history(app, limit));
+  public Running rollback(AppName app, OperationId swap) {
+    Instant now = aggregates.now();
+    return aggregates.begin(
+        aggregates.request(app, aggregates.newId(), "roll back " + swap),
+        record ->
+            Optional.of(
+                beginning(
+                    record.app(),
+                    RollbackRules.swap(
+                        record.app(),
+                        aggregates.driver().history(app),
+                        swap,
+                        aggregates.limits(),
+                        now))));
+  }
+
+  @Override
+  public Optional<Running> bringVersion(VersionRequest request) {
+    Limits limits = request.limits().orElse(aggregates.limits());
+    return aggregates.beginIfNeeded(
+        aggregates.request(
+            request.app(),
+            aggregates.newId(),
+            request.requestId(),
+            limits,
+            "bring version " + request.version() + " to " + request.slot()),
+        record -> VersionRules.swap(record.app(), request).map(it -> beginning(record.app(), it)));
+  }
+
+  @Override
+  public App autoSwap(AppName app, SlotName slot, SlotName target) {
+    return aggregates.edit(
+        app,
+        List.of(slot, target),
+        "swap slot " + slot + " automatically",
+        it -> it.withAutoSwap(slot, Optional.of(target), limitations));
+  }
+
+  @Override
+  public App noAutoSwap(AppName app, SlotName slot) {
+    return aggregates.edit(
+        app,
+        List.of(slot),
+        "swap slot " + slot + " automatically no more",
+        it -> it.withAutoSwap(slot, Optional.empty(), limitations));
   }
 }

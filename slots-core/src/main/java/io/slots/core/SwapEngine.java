@@ -1,12 +1,12 @@
 package io.slots.core;
 
 import io.slots.OperationId;
+import io.slots.app.App;
 import io.slots.app.AppName;
-import io.slots.operation.EndedOperation;
-import io.slots.operation.Operation;
+import io.slots.app.SlotName;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
-import java.util.List;
+import io.slots.operation.VersionRequest;
 import java.util.Optional;
 
 /**
@@ -31,19 +31,65 @@ public interface SwapEngine {
    * <p><em>Rollback</em> is the same request again (S4.9).
    *
    * @throws io.slots.RefusedException if a rule refuses it; nothing was touched (S4.8)
-   * @throws io.slots.operation.ConflictException if an operation is under way (S1.7)
+   * @throws io.slots.operation.ConflictException if an operation is under way, or a pending preview
+   *     holds one of the slots (S1.7, S1.8)
    */
   Running swap(SwapRequest request);
 
   /**
-   * Turns a running operation back (S5.3). Returns whether it is being reverted; false means that
-   * it is too late, or that this engine drives no such operation.
+   * Starts a swap with preview: the source is prepared under the target's settings, then the swap
+   * pauses (S5.2). {@link Running#awaitPause} waits for that. The source can be tried on its own
+   * host name until somebody {@linkplain #complete completes} or {@linkplain #cancel cancels} the
+   * swap; both slots are locked as long.
+   *
+   * @throws io.slots.RefusedException if a rule refuses it, or one of the slots has authentication
+   *     enabled; nothing was touched
+   * @throws io.slots.operation.ConflictException as {@link #swap} does
    */
-  boolean cancel(OperationId operation);
+  Running prepare(SwapRequest request);
 
-  /** The operation under way on an app, if there is one. */
-  Optional<Operation> current(AppName app);
+  /**
+   * Completes the pending preview that {@code slot} takes part in, as source or as target: its
+   * instances are asked again whether they are available, and the swap goes on (S5.2). Asked again
+   * it returns the same operation.
+   *
+   * @throws io.slots.RefusedException if nothing is pending there, nor was completed last
+   * @throws io.slots.operation.ConflictException if another operation of the app is under way
+   */
+  Running complete(AppName app, SlotName slot);
 
-  /** The ended operations of an app, newest first, {@code limit} of them at most (S8.1). */
-  List<EndedOperation> history(AppName app, int limit);
+  /**
+   * Cancels the pending preview, or turns back the running swap, that {@code slot} takes part in
+   * (S5.2, S5.3). With nothing to cancel it does nothing, and says so.
+   */
+  Cancellation cancel(AppName app, SlotName slot);
+
+  /**
+   * Rolls a completed swap back by its identity: the same slots are swapped again (S4.9). While the
+   * source is kept warm, that is a routing switch alone, without any restart.
+   *
+   * @throws io.slots.RefusedException if it is no completed swap, or settings, slot settings or
+   *     content of one of its slots have changed since
+   */
+  Running rollback(AppName app, OperationId swap);
+
+  /**
+   * Sees to it that a slot has a build version: swaps in the slot that has it (S8.4). Returns
+   * nothing if it is there already.
+   *
+   * @throws io.slots.RefusedException if no slot has it, or several have
+   */
+  Optional<Running> bringVersion(VersionRequest request);
+
+  /**
+   * From now on a successful deployment to {@code slot} is swapped into {@code target} as soon as
+   * it is in place (S6.1).
+   *
+   * @throws io.slots.RefusedException if {@code slot} is production or the target itself, or its
+   *     plan does not allow it
+   */
+  App autoSwap(AppName app, SlotName slot, SlotName target);
+
+  /** Deployments to {@code slot} are not swapped automatically any more. */
+  App noAutoSwap(AppName app, SlotName slot);
 }

@@ -93,12 +93,17 @@ public final class FaultyStore implements SlotStore {
     this.edit = edit;
   }
 
+  /** Whoever finds the app gone has nothing to write. */
   private void overtake(AppName app) {
-    AppRecord record = store.find(app).toCompletableFuture().join().orElseThrow();
+    Optional<AppRecord> found = store.find(app).toCompletableFuture().join();
+    if (found.isEmpty()) {
+      return;
+    }
+    AppRecord record = found.get();
     App edited = edit.apply(record.app());
     StoreAnswer answer =
         store
-            .replace(record.next(edited, record.operation()), Optional.empty())
+            .replace(record.next(edited, record.operation()), List.of())
             .toCompletableFuture()
             .join();
     if (!(answer instanceof StoreAnswer.Written)) {
@@ -169,8 +174,13 @@ public final class FaultyStore implements SlotStore {
   }
 
   @Override
-  public CompletionStage<List<AppName>> appsInOperation() {
-    return read(store::appsInOperation);
+  public CompletionStage<List<AppName>> appsThatNeedEngine() {
+    return read(store::appsThatNeedEngine);
+  }
+
+  @Override
+  public CompletionStage<Long> lastFencingToken(AppName app) {
+    return read(() -> store.lastFencingToken(app));
   }
 
   @Override
@@ -179,7 +189,7 @@ public final class FaultyStore implements SlotStore {
   }
 
   @Override
-  public CompletionStage<StoreAnswer> replace(AppRecord next, Optional<EndedOperation> ended) {
+  public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
     return write(next.name(), () -> store.replace(next, ended));
   }
 

@@ -13,6 +13,9 @@ final class Degraded {
   static App mark(App app, Task task, Findings findings) {
     App marked = app;
     for (SlotName name : task.slots()) {
+      if (app.find(name).isEmpty()) {
+        continue; // It is being deleted.
+      }
       marked =
           marked.withSlot(
               name,

@@ -1,11 +1,14 @@
 package io.slots.core.loop;
 
+import io.slots.OperationId;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.core.step.Move;
 import io.slots.core.step.Seen;
 import io.slots.core.step.Sighting;
 import io.slots.core.time.Scheduler.Timer;
 import io.slots.effect.Effect;
+import io.slots.operation.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ final class Line {
   @Nullable Pending pending;
   @Nullable Timer pause;
   boolean ended;
+  private @Nullable Waiting waiting;
+  private @Nullable Waiting lookedAgain;
 
   /** When the step began to work on it; null until then. */
   @Nullable Instant since;
@@ -48,6 +53,46 @@ final class Line {
     return Optional.ofNullable(instance);
   }
 
+  /** Notes that it waits; returns whether that is something else than it waited for before. */
+  boolean wait(Move.Pause pause, Instant now) {
+    Waiting before = waiting == null ? lookedAgain : waiting;
+    if (before != null && before.pause.why().equals(pause.why())) {
+      waiting = new Waiting(pause, before.since);
+      return false;
+    }
+    waiting = new Waiting(pause, now);
+    return true;
+  }
+
+  /** What it waited for is looked at again: the effect that does so is what it waits for now. */
+  void waitsNoMore() {
+    Waiting before = waiting;
+    if (before != null) {
+      lookedAgain = before;
+    }
+    waiting = null;
+  }
+
+  Optional<Wait> waitsFor(OperationId operation, String remedy) {
+    Optional<InstanceId> on = Optional.ofNullable(id);
+    Pending effect = pending;
+    if (effect != null) {
+      return Optional.of(
+          new Wait(
+              operation,
+              on,
+              "an answer to \"" + effect.effect.describe() + "\"",
+              effect.began,
+              Optional.of(effect.began.plus(effect.limit)),
+              remedy));
+    }
+    Waiting now = waiting;
+    return now == null
+        ? Optional.empty()
+        : Optional.of(
+            new Wait(operation, on, now.pause.why(), now.since, now.pause.deadline(), remedy));
+  }
+
   int attemptOf(Effect effect) {
     if (!sightings.isEmpty()) {
       Sighting last = sightings.get(sightings.size() - 1);
@@ -63,6 +108,9 @@ final class Line {
     }
     return attempt;
   }
+
+  /** A wait for something other than an answer. */
+  private record Waiting(Move.Pause pause, Instant since) {}
 
   /** An effect whose answer is awaited. */
   static final class Pending {

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import io.slots.app.App;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.core.rules.Succession;
 import io.slots.core.step.Findings;
 import io.slots.core.step.Flow;
 import io.slots.core.step.Move;
@@ -13,17 +14,17 @@ import io.slots.core.step.Scene;
 import io.slots.core.step.Seen;
 import io.slots.core.step.Step;
 import io.slots.core.time.Scheduler.Timer;
-import io.slots.event.SlotsEvent;
 import io.slots.operation.Deployment;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
-import io.slots.operation.Ending;
+import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Operation;
-import io.slots.operation.Outcome;
 import io.slots.operation.Position;
+import io.slots.operation.Scaling;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.Task;
+import io.slots.operation.Wait;
 import io.slots.spi.AppRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,27 +36,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one operation from where it stands to its end. What is to be remembered is stored before
- * it is acted upon: the next step before its first effect, the decision to turn back before the
- * first undo.
+ * Drives one operation from where it stands to its end, or to its pause. What is to be remembered
+ * is stored before it is acted upon: the next step before its first effect, the decision to turn
+ * back before the first undo.
  */
-public final class OperationRun {
+final class OperationRun {
   private final Surroundings surroundings;
+  private final Runs runs;
   private final Flow flow;
   private final Mailbox mailbox;
   private final RecordWriter writer;
-  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final Announcements announcements;
   private final Map<InstanceId, Instance> known = new HashMap<>();
 
-  private Operation operation;
+  private volatile Operation operation;
   private @Nullable StepRun stepRun;
   private @Nullable Timer overallTimer;
   private boolean turningBack;
+
+  /** Whether it was told to start. One that was not may be replaced. */
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  private boolean over;
 
   /** Whether a write is under way. What a caller or a limit wants meanwhile waits for it. */
   private boolean writing;
@@ -63,40 +71,36 @@ public final class OperationRun {
   private final List<Runnable> deferred = new ArrayList<>();
 
   /** Drives the operation of {@code record}, which is stored and held by this engine. */
-  OperationRun(Surroundings surroundings, AppRecord record) {
+  OperationRun(Surroundings surroundings, Runs runs, AppRecord record) {
     this.surroundings = surroundings;
+    this.runs = runs;
     this.operation = record.operation().orElseThrow();
     this.flow = Flow.of(operation.task());
     this.mailbox = new Mailbox(surroundings.scheduler(), this::armTimers);
     this.writer = new RecordWriter(surroundings, mailbox, record, this::lost);
-  }
-
-  /** How the operation ends. Fails only if this engine stops driving it, or loses it to another. */
-  public CompletionStage<Outcome> outcome() {
-    return outcome.minimalCompletionStage();
+    this.announcements = new Announcements(surroundings, operation.id(), operation.app());
   }
 
   /** The operation, as it was when it was taken up. */
-  public Operation operation() {
+  Operation operation() {
     return operation;
   }
 
-  void start(boolean resumed) {
+  boolean isStarted() {
+    return started.get();
+  }
+
+  /** Starts driving it, once. */
+  void start(boolean takenOver) {
+    if (started.getAndSet(true)) {
+      return;
+    }
     mailbox.post(
         () -> {
-          if (outcome.isDone()) {
+          if (over) {
             return;
           }
-          if (surroundings.announcer().isHeard()) {
-            announce(
-                new SlotsEvent.OperationStarted(
-                    operation.id(),
-                    operation.app(),
-                    now(),
-                    operation.task().kind(),
-                    operation.task().describe(),
-                    resumed));
-          }
+          announcements.begun(operation, takenOver);
           watchOverallLimit();
           enterStep();
         });
@@ -119,8 +123,27 @@ public final class OperationRun {
     return answer;
   }
 
+  /** Tells what it waits for (S8.2). */
+  CompletableFuture<List<Wait>> waits() {
+    CompletableFuture<List<Wait>> answer = new CompletableFuture<>();
+    mailbox.post(
+        () ->
+            answer.complete(
+                stepRun == null || over ? List.of() : stepRun.waits(remedy(), operation.id())));
+    return answer;
+  }
+
+  private String remedy() {
+    if (isGoingBack()) {
+      return "it is being reverted; nothing needs to be done";
+    }
+    return canTurnBack() && stepIndex() < flow.pointOfNoReturn()
+        ? "cancel it, if it is not to wait"
+        : "it is carried to its end; nothing needs to be done";
+  }
+
   /** Stops driving, without touching anything: what is stored is as a crash would leave it. */
-  void abandon(RuntimeException why) {
+  void abandon(EngineStoppedException why) {
     mailbox.post(
         () -> {
           writer.abandon();
@@ -143,35 +166,37 @@ public final class OperationRun {
         });
   }
 
-  private void write(
-      UnaryOperator<App> change,
-      Optional<Operation> operation,
-      Optional<EndedOperation> ended,
-      Runnable written) {
+  private void write(RecordWriter.Change change) {
     writing = true;
-    writer.write(
-        change,
-        operation,
-        ended,
-        () -> {
-          writing = false;
-          written.run();
-          List<Runnable> wishes = List.copyOf(deferred);
-          deferred.clear();
-          wishes.forEach(this::wish);
-        });
+    writer.write(change);
+  }
+
+  private void written() {
+    writing = false;
+  }
+
+  private void grantWishes() {
+    List<Runnable> wishes = List.copyOf(deferred);
+    deferred.clear();
+    wishes.forEach(this::wish);
   }
 
   private void lost(RuntimeException why) {
+    if (!over) {
+      announcements.lost(why);
+    }
+    end();
+    runs.lost(operation.id(), why);
+    writing = false;
+    grantWishes();
+  }
+
+  private void end() {
+    over = true;
     if (stepRun != null) {
       stepRun.abandon();
     }
     stopOverallTimer();
-    outcome.completeExceptionally(why);
-    writing = false;
-    List<Runnable> wishes = List.copyOf(deferred);
-    deferred.clear();
-    wishes.forEach(Runnable::run);
   }
 
   // ---- where it stands
@@ -193,19 +218,24 @@ public final class OperationRun {
   }
 
   private boolean canTurnBack() {
-    return !isGoingBack() && !outcome.isDone() && stepIndex() <= flow.pointOfNoReturn();
+    return !isGoingBack() && !over && stepIndex() <= flow.pointOfNoReturn();
   }
 
   private void watchOverallLimit() {
     if (canTurnBack()) {
-      Instant limit = operation.startedAt().plus(operation.limits().overall());
-      Duration left = Duration.between(now(), limit);
+      Instant since = operation.resumedAt().orElse(operation.startedAt());
       overallTimer =
           surroundings
               .scheduler()
               .after(
-                  left.isNegative() ? Duration.ZERO : left, () -> wish(this::overallLimitReached));
+                  left(since.plus(operation.limits().overall())),
+                  () -> wish(this::overallLimitReached));
     }
+  }
+
+  private Duration left(Instant limit) {
+    Duration left = Duration.between(now(), limit);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private void overallLimitReached() {
@@ -238,18 +268,10 @@ public final class OperationRun {
             canTurnBack(),
             surroundings,
             mailbox,
+            announcements,
             new StepOwner());
     stepRun = run;
-    if (surroundings.announcer().isHeard()) {
-      announce(
-          new SlotsEvent.StepStarted(
-              operation.id(),
-              operation.app(),
-              now(),
-              operation.position().step(),
-              operation.position().direction(),
-              run.instances()));
-    }
+    announcements.stepStarted(operation, run.instances());
     run.start();
   }
 
@@ -272,6 +294,11 @@ public final class OperationRun {
       } else {
         goOnWithout(fail.reason());
       }
+    }
+
+    @Override
+    public void parked() {
+      pause();
     }
   }
 
@@ -305,17 +332,50 @@ public final class OperationRun {
   private void moveTo(
       UnaryOperator<App> change, Operation after, StepName step, Direction direction) {
     Operation next = after.toBuilder().position(Position.of(step, direction, now())).build();
-    Operation before = operation;
     write(
-        change,
-        Optional.of(next),
-        Optional.empty(),
-        () -> {
-          operation = next;
-          turningBack = false;
-          announceStepEnd(before, next);
-          enterStep();
-        });
+        new StepChange(
+            change,
+            next,
+            stored -> {
+              Operation before = operation;
+              operation = next;
+              turningBack = false;
+              announcements.stepEnded(before, next);
+              announcements.keptWarm(next, stored.app());
+              runs.expect(stored);
+              enterStep();
+            }));
+  }
+
+  /** How many steps have ended tells whether it was made: each such write adds one. */
+  private final class StepChange implements RecordWriter.Change {
+    private final UnaryOperator<App> change;
+    private final Operation next;
+    private final Consumer<AppRecord> then;
+
+    StepChange(UnaryOperator<App> change, Operation next, Consumer<AppRecord> then) {
+      this.change = change;
+      this.next = next;
+      this.then = then;
+    }
+
+    @Override
+    public Draft draft(AppRecord record) {
+      return new Draft(record.next(change.apply(record.app()), Optional.of(next)), List.of());
+    }
+
+    @Override
+    public boolean isMadeIn(AppRecord found) {
+      return writer.isMine(found)
+          && found.operation().orElseThrow().steps().size() == next.steps().size();
+    }
+
+    @Override
+    public void written(AppRecord stored, List<EndedOperation> ended) {
+      OperationRun.this.written();
+      then.accept(stored);
+      grantWishes();
+    }
   }
 
   private void turnBack(String reason) {
@@ -338,9 +398,7 @@ public final class OperationRun {
         () -> {
           known.putAll(run.findings().latest());
           Operation after = withStepEnded(Findings.NONE).toBuilder().reason(reason).build();
-          if (surroundings.announcer().isHeard()) {
-            announce(new SlotsEvent.TurnedBack(operation.id(), operation.app(), now(), reason));
-          }
+          announcements.turnedBack(reason);
           Operation back =
               after.toBuilder()
                   .position(Position.of(after.position().step(), Direction.BACK, now()))
@@ -393,11 +451,10 @@ public final class OperationRun {
         .build();
   }
 
-  /**
-   * A deployment's instances: those that were made, where they listen since they were restarted.
-   */
+  /** The instances that were made, where they listen since they were restarted. */
   private List<Instance> provisioned(Findings findings) {
-    if (!(operation.task() instanceof Deployment) || operation.isGoingBack()) {
+    boolean makes = operation.task() instanceof Deployment || operation.task() instanceof Scaling;
+    if (!makes || operation.isGoingBack()) {
       return operation.provisioned();
     }
     return operation.position().step() == StepName.PROVISION_INSTANCES
@@ -413,59 +470,65 @@ public final class OperationRun {
     return all.isEmpty() ? Optional.empty() : Optional.of(Joiner.on("; ").join(all));
   }
 
-  // ---- the end
+  // ---- the pause and the end
 
-  private void finish(UnaryOperator<App> change, Operation last) {
-    EndedOperation report = report(last);
-    Operation before = operation;
-    write(
-        change,
-        Optional.empty(),
-        Optional.of(report),
-        () -> {
-          stopOverallTimer();
-          announceStepEnd(before, last);
-          announce(
-              new SlotsEvent.OperationEnded(
-                  operation.id(), operation.app(), report.endedAt(), report));
-          outcome.complete(Outcome.of(report));
-        });
+  private void pause() {
+    Operation paused =
+        operation.toBuilder()
+            .expiresAt(operation.limits().previewExpiry().map(now()::plus))
+            .build();
+    write(new PauseChange(paused));
   }
 
-  private EndedOperation report(Operation last) {
-    boolean degraded = !last.degraded().isEmpty();
-    boolean back = last.isGoingBack();
-    Ending ending =
-        back
-            ? degraded ? Ending.REVERTED_SOURCE_DEGRADED : Ending.REVERTED
-            : degraded || last.reason().isPresent()
-                ? Ending.COMPLETED_SOURCE_DEGRADED
-                : Ending.COMPLETED;
-    return EndedOperation.builder()
-        .id(last.id())
-        .requestId(last.requestId())
-        .app(last.app())
-        .kind(last.task().kind())
-        .slots(last.task().slots())
-        .description(last.task().describe())
-        .startedAt(last.startedAt())
-        .endedAt(now())
-        .ending(ending)
-        .reason(last.reason())
-        .steps(last.steps())
-        .attempts(last.attempts())
-        .degraded(last.degraded())
-        .build();
-  }
+  private final class PauseChange implements RecordWriter.Change {
+    private final Operation paused;
 
-  private void announceStepEnd(Operation before, Operation after) {
-    if (surroundings.announcer().isHeard() && after.steps().size() > before.steps().size()) {
-      StepTime time = after.steps().get(after.steps().size() - 1);
-      announce(new SlotsEvent.StepEnded(after.id(), after.app(), now(), time));
+    PauseChange(Operation paused) {
+      this.paused = paused;
+    }
+
+    /** For the others of the app a pause is an end: what waits for it comes on. */
+    @Override
+    public Draft draft(AppRecord record) {
+      AppRecord over =
+          record.pausing(paused).toBuilder().operation(Optional.<Operation>empty()).build();
+      Succession.Following following =
+          surroundings.succession().after(over, Optional.empty(), surroundings.ids(), now());
+      return new Draft(
+          Beginnings.begun(following, surroundings.holder(), now()),
+          Reports.of(following.refused(), record.name(), now()));
+    }
+
+    @Override
+    public boolean isMadeIn(AppRecord found) {
+      return found
+          .paused(paused.id())
+          .filter(it -> it.fencingToken() == paused.fencingToken())
+          .isPresent();
+    }
+
+    @Override
+    public void written(AppRecord stored, List<EndedOperation> ended) {
+      OperationRun.this.written();
+      operation = paused;
+      end();
+      announcements.paused(paused);
+      runs.paused(stored, paused);
+      grantWishes();
     }
   }
 
-  private void announce(SlotsEvent event) {
-    surroundings.announcer().announce(event);
+  private void finish(UnaryOperator<App> change, Operation last) {
+    write(new FinalChange(surroundings, change, last, this::finished));
+  }
+
+  private void finished(Operation last, AppRecord stored, List<EndedOperation> ended) {
+    written();
+    end();
+    announcements.stepEnded(operation, last);
+    announcements.keptWarm(last, stored.app());
+    ended.forEach(announcements::ended);
+    runs.ended(stored, last.fencingToken(), ended);
+    grantWishes();
   }
 }

@@ -43,8 +43,13 @@ public final class PunctualStore implements SlotStore {
   }
 
   @Override
-  public CompletionStage<List<AppName>> appsInOperation() {
-    return inTime(() -> store.appsInOperation());
+  public CompletionStage<List<AppName>> appsThatNeedEngine() {
+    return inTime(() -> store.appsThatNeedEngine());
+  }
+
+  @Override
+  public CompletionStage<Long> lastFencingToken(AppName app) {
+    return inTime(() -> store.lastFencingToken(app));
   }
 
   @Override
@@ -53,7 +58,7 @@ public final class PunctualStore implements SlotStore {
   }
 
   @Override
-  public CompletionStage<StoreAnswer> replace(AppRecord next, Optional<EndedOperation> ended) {
+  public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
     return inTime(() -> store.replace(next, ended));
   }
 

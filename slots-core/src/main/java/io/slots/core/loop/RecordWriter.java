@@ -1,6 +1,5 @@
 package io.slots.core.loop;
 
-import io.slots.app.App;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Operation;
@@ -9,9 +8,9 @@ import io.slots.spi.StoreAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +42,33 @@ final class RecordWriter {
     this.lost = lost;
   }
 
+  /** What an operation wants written. */
+  interface Change {
+    /** What becomes of {@code record}. Asked again if others have changed it meanwhile. */
+    Draft draft(AppRecord record);
+
+    /** Whether the record that is found after a lost answer shows that it was made. */
+    boolean isMadeIn(AppRecord found);
+
+    /** Whether the operation ends with it, so that history tells whether it was made. */
+    default boolean ends() {
+      return false;
+    }
+
+    /** Whether the app is gone with it. */
+    default boolean deletes() {
+      return false;
+    }
+
+    /**
+     * It is made.
+     *
+     * @param stored the record as it was found then
+     * @param ended what has ended, as stored
+     */
+    void written(AppRecord stored, List<EndedOperation> ended);
+  }
+
   /** The record as last written or read. */
   AppRecord record() {
     return record;
@@ -52,114 +78,114 @@ final class RecordWriter {
     abandoned = true;
   }
 
-  void write(
-      UnaryOperator<App> change,
-      Optional<Operation> operation,
-      Optional<EndedOperation> ended,
-      Runnable written) {
-    new Write(change, operation, ended, written).begin();
+  void write(Change change) {
+    new Write(change).begin();
   }
 
   private final class Write {
-    private final UnaryOperator<App> change;
-    private final Optional<Operation> operation;
-    private final Optional<EndedOperation> ended;
-    private final Runnable written;
+    private final Change change;
     private final Pauses pauses = new Pauses(mine.limits().retryPause());
 
-    Write(
-        UnaryOperator<App> change,
-        Optional<Operation> operation,
-        Optional<EndedOperation> ended,
-        Runnable written) {
+    Write(Change change) {
       this.change = change;
-      this.operation = operation;
-      this.ended = ended;
-      this.written = written;
     }
 
     void begin() {
       if (abandoned) {
         return;
       }
-      AppRecord next = record.next(change.apply(record.app()), operation);
-      surroundings
-          .store()
-          .replace(next, ended)
-          .thenAccept(answer -> mailbox.post(() -> answered(next, answer)))
-          .whenComplete(onFailure(error -> unknown(next, "the store did not take a write", error)));
+      Draft draft = change.draft(record);
+      send(draft)
+          .thenAccept(answer -> mailbox.post(() -> answered(draft, answer)))
+          .whenComplete(onFailure(error -> unknown("the store did not take a write", error)));
     }
 
-    private void answered(AppRecord next, StoreAnswer answer) {
+    private CompletionStage<StoreAnswer> send(Draft draft) {
+      return change.deletes()
+          ? surroundings.store().delete(record.name(), record.version())
+          : surroundings.store().replace(draft.next(), draft.ended());
+    }
+
+    private void answered(Draft draft, StoreAnswer answer) {
       if (abandoned) {
         return;
       }
       if (answer instanceof StoreAnswer.Written) {
-        record = next;
-        written.run();
+        made(draft.next(), draft.ended());
       } else {
-        readBack(next);
+        readBack();
       }
     }
 
-    private void unknown(AppRecord next, String what, Throwable error) {
-      log.warn("{}: {}; reading back", mine.id(), what, error);
-      Duration pause = pauses.next();
-      surroundings.scheduler().after(pause, () -> mailbox.post(() -> readBack(next)));
+    private void made(AppRecord stored, List<EndedOperation> ended) {
+      record = stored;
+      change.written(stored, ended);
     }
 
-    private void readBack(AppRecord next) {
+    private void unknown(String what, Throwable error) {
+      log.warn("{}: {}; reading back", mine.id(), what, error);
+      Duration pause = pauses.next();
+      surroundings.scheduler().after(pause, () -> mailbox.post(this::readBack));
+    }
+
+    private void readBack() {
       if (abandoned) {
         return;
       }
       surroundings
           .store()
-          .find(next.name())
-          .thenAccept(found -> mailbox.post(() -> read(next, found)))
-          .whenComplete(onFailure(error -> unknown(next, "the store cannot be read", error)));
+          .find(record.name())
+          .thenAccept(found -> mailbox.post(() -> read(found)))
+          .whenComplete(onFailure(error -> unknown("the store cannot be read", error)));
     }
 
-    /**
-     * Others may have written since. How many steps have ended tells whether our write was made:
-     * each write of an operation adds one.
-     */
-    private void read(AppRecord next, Optional<AppRecord> found) {
+    /** Others may have written since, before our write or after it. */
+    private void read(Optional<AppRecord> found) {
       if (abandoned) {
         return;
       }
-      if (found.isPresent() && isMine(found.get())) {
-        record = found.get();
-        if (stepsEnded(found.get().operation()) == stepsEnded(operation)) {
-          written.run();
+      if (found.isEmpty()) {
+        if (change.deletes()) {
+          gone();
         } else {
-          begin();
+          lost();
         }
-      } else if (ended.isPresent()) {
-        lookIntoHistory(next);
+      } else if (change.isMadeIn(found.get())) {
+        made(found.get(), List.of());
+      } else if (isMine(found.get())) {
+        record = found.get();
+        begin();
+      } else if (change.ends()) {
+        lookIntoHistory(found.get());
       } else {
         lost();
       }
     }
 
-    private static int stepsEnded(Optional<Operation> operation) {
-      return operation.map(it -> it.steps().size()).orElse(-1);
+    private void gone() {
+      Draft draft = change.draft(record);
+      made(draft.next(), draft.ended());
     }
 
     /** The last write takes the operation out of the record; if it was made, history has it. */
-    private void lookIntoHistory(AppRecord next) {
+    private void lookIntoHistory(AppRecord found) {
       surroundings
           .store()
-          .history(next.name(), Integer.MAX_VALUE)
-          .thenAccept(history -> mailbox.post(() -> read(history)))
-          .whenComplete(onFailure(error -> unknown(next, "the history cannot be read", error)));
+          .history(found.name(), Integer.MAX_VALUE)
+          .thenAccept(history -> mailbox.post(() -> read(found, history)))
+          .whenComplete(onFailure(error -> unknown("the history cannot be read", error)));
     }
 
-    private void read(List<EndedOperation> history) {
+    private void read(AppRecord found, List<EndedOperation> history) {
       if (abandoned) {
         return;
       }
-      if (history.stream().anyMatch(it -> it.id().equals(mine.id()))) {
-        written.run();
+      Optional<EndedOperation> ended =
+          history.stream().filter(it -> it.id().equals(mine.id())).findFirst();
+      if (ended.isPresent()) {
+        made(found, List.of(ended.get()));
+      } else if (change.deletes() && !isOfMyOperation(found)) {
+        gone(); // There is a new app of that name.
       } else {
         lost();
       }
@@ -174,11 +200,16 @@ final class RecordWriter {
     }
   }
 
-  private boolean isMine(AppRecord found) {
+  boolean isMine(AppRecord found) {
     return found
         .operation()
         .filter(it -> it.id().equals(mine.id()) && it.fencingToken() == mine.fencingToken())
         .isPresent();
+  }
+
+  /** Whether it is under way, whoever drives it. */
+  private boolean isOfMyOperation(AppRecord found) {
+    return found.operation().filter(it -> it.id().equals(mine.id())).isPresent();
   }
 
   private void lost() {

@@ -1,5 +1,6 @@
 package io.slots.core.loop;
 
+import io.slots.OperationId;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.Slot;
@@ -15,11 +16,11 @@ import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.Restart;
-import io.slots.event.SlotsEvent;
 import io.slots.operation.Attempt;
 import io.slots.operation.Direction;
 import io.slots.operation.Operation;
 import io.slots.operation.StepName;
+import io.slots.operation.Wait;
 import io.slots.spi.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,9 @@ final class StepRun {
 
     /** The step failed as a whole. */
     void stepFailed(Move.Fail fail);
+
+    /** The operation is to pause here. */
+    void parked();
   }
 
   private final Step step;
@@ -57,6 +63,7 @@ final class StepRun {
   private final boolean back;
   private final Surroundings surroundings;
   private final Mailbox mailbox;
+  private final Announcements announcements;
   private final Owner owner;
 
   /** Whether an instance that fails ends the step. */
@@ -74,8 +81,10 @@ final class StepRun {
    */
   private final List<Line> untimed = new ArrayList<>();
 
+  /** Those that are being worked on. */
+  private final Set<Line> busy = new LinkedHashSet<>();
+
   private final Line whole = new Line(null, null);
-  private int running;
   private int open;
   private boolean over;
   private @Nullable Runnable whenSettled;
@@ -87,6 +96,7 @@ final class StepRun {
       boolean failsFast,
       Surroundings surroundings,
       Mailbox mailbox,
+      Announcements announcements,
       Owner owner) {
     this.step = step;
     this.scene = scene;
@@ -94,6 +104,7 @@ final class StepRun {
     this.failsFast = failsFast;
     this.surroundings = surroundings;
     this.mailbox = mailbox;
+    this.announcements = announcements;
     this.owner = owner;
     List<InstanceId> ids = back ? step.undoInstances(scene) : step.instances(scene);
     if (!ids.isEmpty()) {
@@ -177,12 +188,12 @@ final class StepRun {
   }
 
   private void startWaiting() {
-    while (running < scene.limits().parallelism() && whenSettled == null) {
+    while (busy.size() < scene.limits().parallelism() && whenSettled == null) {
       Line line = waiting.poll();
       if (line == null) {
         return;
       }
-      running++;
+      busy.add(line);
       advance(line);
     }
   }
@@ -193,15 +204,22 @@ final class StepRun {
       if (move instanceof Move.Act act) {
         begin(line, act);
       } else if (move instanceof Move.Pause pause) {
-        line.pause =
-            surroundings
-                .scheduler()
-                .after(left(pause.until()), () -> mailbox.post(() -> advance(line)));
+        wait(line, pause);
         return;
       } else {
         end(line, move);
       }
     }
+  }
+
+  private void wait(Line line, Move.Pause pause) {
+    if (line.wait(pause, surroundings.scheduler().now())) {
+      announcements.waiting(step.name(), direction(), Optional.ofNullable(line.id), pause);
+    }
+    line.pause =
+        surroundings
+            .scheduler()
+            .after(left(pause.until()), () -> mailbox.post(() -> advance(line)));
   }
 
   private Move ask(Line line) {
@@ -215,6 +233,7 @@ final class StepRun {
   }
 
   private void begin(Line line, Move.Act act) {
+    line.waitsNoMore();
     Operation operation = scene.operation();
     Line.Pending pending =
         new Line.Pending(
@@ -228,19 +247,8 @@ final class StepRun {
     if (act.effect() instanceof Restart restart) {
       restarted.add(restart.instance().id());
     }
-    if (surroundings.announcer().isHeard()) {
-      surroundings
-          .announcer()
-          .announce(
-              new SlotsEvent.EffectBegun(
-                  operation.id(),
-                  operation.app(),
-                  pending.began,
-                  step.name(),
-                  direction(),
-                  act.effect(),
-                  pending.attempt));
-    }
+    announcements.effectBegun(
+        step.name(), direction(), pending.began, act.effect(), pending.attempt);
     surroundings
         .effects()
         .begin(act.effect(), new Call(operation.id(), pending.attempt, operation.fencingToken()))
@@ -291,14 +299,16 @@ final class StepRun {
     if (line.id == null) {
       if (move instanceof Move.Fail fail) {
         owner.stepFailed(fail);
+      } else if (move instanceof Move.Park) {
+        owner.parked();
       } else {
         owner.stepEnded(findings(), line.seen(surroundings.scheduler().now()));
       }
       return;
     }
-    running--;
+    busy.remove(line);
     String reason = move instanceof Move.Fail fail ? fail.reason() : "";
-    announceEnd(line.id, reason);
+    announcements.instanceEnded(step.name(), direction(), line.id, reason);
     if (!reason.isEmpty()) {
       failed.add(line.id);
       reasons.add(reason);
@@ -312,7 +322,7 @@ final class StepRun {
   }
 
   private void endIfAllEnded() {
-    if (running == 0
+    if (busy.isEmpty()
         && waiting.isEmpty()
         && whenSettled == null
         && !whole.ended
@@ -333,40 +343,18 @@ final class StepRun {
     return back ? Direction.BACK : Direction.FORWARD;
   }
 
-  private void announceEnd(InstanceId id, String reason) {
-    if (surroundings.announcer().isHeard()) {
-      surroundings
-          .announcer()
-          .announce(
-              new SlotsEvent.InstanceEnded(
-                  scene.operation().id(),
-                  scene.operation().app(),
-                  surroundings.scheduler().now(),
-                  step.name(),
-                  direction(),
-                  id,
-                  reason.isEmpty(),
-                  reason));
+  /** What each line waits for now (S8.2). */
+  List<Wait> waits(String remedy, OperationId operation) {
+    List<Wait> waits = new ArrayList<>();
+    for (Line line : busy) {
+      line.waitsFor(operation, remedy).ifPresent(waits::add);
     }
+    whole.waitsFor(operation, remedy).ifPresent(waits::add);
+    return waits;
   }
 
   private void report(Line line, Sighting sighting) {
-    String result = sighting.answer().describe();
-    if (surroundings.announcer().isHeard()) {
-      surroundings
-          .announcer()
-          .announce(
-              new SlotsEvent.EffectEnded(
-                  scene.operation().id(),
-                  scene.operation().app(),
-                  sighting.ended(),
-                  step.name(),
-                  direction(),
-                  sighting.effect(),
-                  sighting.took(),
-                  sighting.answer().ok(),
-                  result));
-    }
+    announcements.effectEnded(step.name(), direction(), sighting);
     if (line.id != null && !isRepetition(line, sighting)) {
       attempts.add(
           Attempt.builder()
@@ -374,7 +362,7 @@ final class StepRun {
               .step(step.name())
               .direction(direction())
               .what(sighting.effect().describe())
-              .result(result)
+              .result(sighting.answer().describe())
               .ok(sighting.answer().ok())
               .at(sighting.began())
               .took(sighting.took())

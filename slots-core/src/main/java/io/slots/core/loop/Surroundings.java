@@ -1,6 +1,9 @@
 package io.slots.core.loop;
 
+import io.slots.OperationId;
+import io.slots.core.rules.Succession;
 import io.slots.core.time.Scheduler;
+import java.util.function.Supplier;
 
 /**
  * What every operation of an engine uses.
@@ -9,6 +12,8 @@ import io.slots.core.time.Scheduler;
  * @param store where the aggregate is kept
  * @param effects the embedder's SPIs
  * @param announcer tells the listeners
+ * @param succession what an app goes on with by itself
+ * @param ids where the identities of operations come from
  * @param holder the engine's name
  */
 public record Surroundings(
@@ -16,4 +21,6 @@ public record Surroundings(
     PunctualStore store,
     Effects effects,
     Announcer announcer,
+    Succession succession,
+    Supplier<OperationId> ids,
     String holder) {}

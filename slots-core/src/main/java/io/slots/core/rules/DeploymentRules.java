@@ -10,57 +10,55 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
+import io.slots.operation.Batch;
 import io.slots.operation.Deployment;
 import io.slots.operation.Limits;
 import io.slots.operation.Repair;
 import io.slots.operation.WarmUpPlan;
 import io.slots.settings.Settings;
-import io.slots.settings.SettingsExchange;
-import io.slots.settings.SettingsPolicy;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What a deployment and a repair may be, and the facts of one that may start.
  *
- * @param policy which settings instances see
+ * @param effective which settings instances see
+ * @param canProvision whether the platform lets the library make instances
  */
-public record DeploymentRules(SettingsPolicy policy) {
-  private static final int LONGEST_PART = 25;
+public record DeploymentRules(EffectiveSettings effective, boolean canProvision) {
+  /** Returns the facts of a deployment: on given instances, or on new ones where there are none. */
+  public Deployment deployment(
+      App app,
+      SlotName name,
+      Content content,
+      List<Instance> given,
+      OperationId operation,
+      Limits limits) {
+    return given.isEmpty()
+        ? onNewInstances(app, name, content, operation, limits)
+        : onGivenInstances(app, name, content, given, limits);
+  }
 
-  /** Returns the facts of a deployment on as many new instances as the slot's plan has workers. */
+  /** Returns the facts of a deployment on as many new instances as the app has workers. */
   public Deployment onNewInstances(
       App app, SlotName name, Content content, OperationId operation, Limits limits) {
-    String version = part(content.version());
-    List<InstanceId> instances =
-        IntStream.rangeClosed(1, app.plan().workers())
-            .mapToObj(
-                i ->
-                    InstanceId.of(
-                        part(app.name().folded())
-                            + "-"
-                            + version
-                            + "-"
-                            + operation.value()
-                            + "-"
-                            + i))
-            .toList();
-    return deployment(app, name, content, limits).addAllNewInstances(instances).build();
+    if (!canProvision) {
+      throw new RefusedException(
+          Rule.of(1, 4),
+          "deployment of " + content.id() + " without an InstanceProvisioner",
+          "build the engine with one, or deploy on instances of your own");
+    }
+    InstanceIds ids = new InstanceIds(app.name(), operation);
+    return deployment(
+        app, name, batch(app, name, content, limits).addAllMade(ids.next(content, app.workers())));
   }
 
   /** Returns the facts of a deployment on instances that the embedder made. */
   public Deployment onGivenInstances(
       App app, SlotName name, Content content, List<Instance> instances, Limits limits) {
-    if (instances.isEmpty()) {
-      throw new RefusedException(
-          Rule.of(2, 4),
-          "a deployment of " + content.id() + " on no instance",
-          "give at least one instance");
-    }
+    requireInstances(content, instances);
     Set<InstanceId> used =
         app.slots().values().stream()
             .filter(slot -> !slot.name().equals(name))
@@ -76,22 +74,35 @@ public record DeploymentRules(SettingsPolicy policy) {
             "an instance runs one content for one slot");
       }
     }
-    return deployment(app, name, content, limits).addAllGivenInstances(instances).build();
+    return deployment(app, name, batch(app, name, content, limits).addAllGiven(instances));
   }
 
-  private Deployment.Builder deployment(App app, SlotName name, Content content, Limits limits) {
+  /** Refuses a deployment on given instances that gives none. */
+  public void requireInstances(Content content, List<Instance> instances) {
+    if (instances.isEmpty()) {
+      throw new RefusedException(
+          Rule.of(2, 4),
+          "a deployment of " + content.id() + " on no instance",
+          "give at least one instance");
+    }
+  }
+
+  private static Deployment deployment(App app, SlotName name, Batch.Builder batch) {
+    return Deployment.builder().batch(batch.build()).former(app.slot(name).deployed()).build();
+  }
+
+  private Batch.Builder batch(App app, SlotName name, Content content, Limits limits) {
     Slot slot = app.slot(name);
     if (slot.stopped()) {
       throw new RefusedException(
           Rule.of(4, 8), "slot \"" + slot.name() + "\" is stopped", "start it first");
     }
-    Settings effective = effective(app, slot);
-    return Deployment.builder()
+    Settings settings = effective.of(app, slot);
+    return Batch.builder()
         .slot(slot.name())
         .content(content)
-        .former(slot.deployed())
-        .settings(effective)
-        .warmUp(WarmUpPlan.of(effective, content, limits.warmUpStatuses()));
+        .settings(settings)
+        .warmUp(WarmUpPlan.of(settings, content, limits.warmUpStatuses()));
   }
 
   /** Returns the facts of the repair of a slot that has degraded instances. */
@@ -108,19 +119,7 @@ public record DeploymentRules(SettingsPolicy policy) {
         .slot(slot.name())
         .deployed(slot.deployed().orElseThrow())
         .instances(degraded.stream().map(Instance::id).toList())
-        .settings(effective(app, slot))
+        .settings(effective.of(app, slot))
         .build();
-  }
-
-  private Settings effective(App app, Slot slot) {
-    return SettingsExchange.effective(
-        policy.stickiness(app.stickyNames(), app.allSettings(), true), slot.settings());
-  }
-
-  /** A part of an instance id: only characters that one may have. */
-  private static String part(String text) {
-    String allowed = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
-    String cut = allowed.length() <= LONGEST_PART ? allowed : allowed.substring(0, LONGEST_PART);
-    return cut.startsWith(".") ? "-" + cut.substring(1) : cut;
   }
 }

@@ -74,6 +74,16 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
     return refusals.build();
   }
 
+  /** Every rule that refuses the same as a swap with preview (S5.2). */
+  public List<Refusal> refusalsOfPreview(App app, SwapRequest request, Limits limits) {
+    ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
+    refusals.addAll(refusals(app, request, limits));
+    for (SlotName name : distinct(request)) {
+      app.find(name).flatMap(AuthenticationRule::refusal).ifPresent(refusals::add);
+    }
+    return refusals.build();
+  }
+
   private static List<SlotName> distinct(SwapRequest request) {
     return Stream.of(request.source(), request.target()).distinct().toList();
   }
@@ -131,6 +141,21 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
    * @throws RefusedException if a setting that the swap reads has a wrong form
    */
   public Swap facts(App app, SwapRequest request, Limits limits) {
+    return facts(app, request, limits, false);
+  }
+
+  /** The same, of a swap that a deployment causes, or one that does not. */
+  Swap facts(App app, SwapRequest request, Limits limits, boolean automatic) {
+    return facts(app, request, limits, automatic, false);
+  }
+
+  /** The facts of a swap with preview (S5.2). */
+  public Swap factsOfPreview(App app, SwapRequest request, Limits limits) {
+    return facts(app, request, limits, false, true);
+  }
+
+  private Swap facts(
+      App app, SwapRequest request, Limits limits, boolean automatic, boolean pauses) {
     Slot source = app.slot(request.source());
     Slot target = app.slot(request.target());
     Deployed incoming =
@@ -144,12 +169,22 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
         .outgoing(target.deployed())
         .settings(exchange)
         .warmUp(WarmUpPlan.of(during, incoming.content(), limits.warmUpStatuses()))
-        .localCache(is(during, LOCAL_CACHE, "Always"))
+        .localCache(is(during, LOCAL_CACHE, "Always") && !isKeptWarm(source, during))
+        .keepWarm(limits.keepWarm())
+        .automatic(automatic)
+        .pauses(pauses)
+        .preserveVnet(request.preserveVnet())
         .resetsKeys(
             keys
                 && (is(during, SECRET_STORAGE, "files")
                     || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files")))
         .build();
+  }
+
+  /** What was kept warm has its cache, and is to be switched back without a restart (S4.9). */
+  private static boolean isKeptWarm(Slot source, Settings during) {
+    return source.keptWarmUntil().isPresent()
+        && source.deployed().filter(it -> it.isStartedWith(during)).isPresent();
   }
 
   private static boolean is(Settings settings, String name, String value) {

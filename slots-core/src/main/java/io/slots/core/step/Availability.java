@@ -33,7 +33,10 @@ final class Availability {
     if (last.isPresent()) {
       Instant again = last.get().ended().plus(scene.limits().retryPause());
       if (seen.now().isBefore(again)) {
-        return new Move.Pause(again, instance.id() + " to be available");
+        return new Move.Pause(
+            again,
+            instance.id() + " to be available",
+            Optional.of(since.plus(scene.limits().restart())));
       }
     }
     Duration limit =

@@ -1,12 +1,10 @@
 package io.slots.core.step;
 
-import com.google.common.collect.ImmutableSet;
-import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.RoutingTable;
 import io.slots.operation.StepName;
-import io.slots.operation.Swap;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +12,7 @@ import java.util.Set;
  * the source's route first, for they are about to restart, and nothing is done to them before the
  * router has confirmed that.
  */
-record DrainFormerTarget(Swap swap) implements Step {
+record DrainFormerTarget(Optional<Former> former) implements Step {
   private static final int GENERATION = 20;
 
   @Override
@@ -24,13 +22,14 @@ record DrainFormerTarget(Swap swap) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return swap.restartsFormerTarget();
+    return former.isPresent();
   }
 
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
     RoutingTable withdrawn =
-        RoutingTable.of(scene.app(), scene.generation(GENERATION)).withdrawing(swap.source());
+        RoutingTable.of(scene.app(), scene.generation(GENERATION))
+            .withdrawing(former.orElseThrow().slot());
     return Draining.next(
         scene,
         before -> Publishing.next(new PublishRoutes(withdrawn), scene.limits(), before),
@@ -40,8 +39,6 @@ record DrainFormerTarget(Swap swap) implements Step {
 
   @Override
   public Set<InstanceId> degradedIfFailed(Scene scene) {
-    return scene.instancesOf(swap.source()).stream()
-        .map(Instance::id)
-        .collect(ImmutableSet.toImmutableSet());
+    return former.orElseThrow().instances(scene);
   }
 }

@@ -37,7 +37,9 @@ final class Draining {
     Instant until = again.isBefore(deadline) ? again : deadline;
     return seen.now().isBefore(until)
         ? new Move.Pause(
-            until, "requests in flight to finish: " + counted.get().answer().describe())
+            until,
+            "requests in flight to finish: " + counted.get().answer().describe(),
+            Optional.of(deadline))
         : count(scene, instances, Duration.between(seen.now(), deadline));
   }
 

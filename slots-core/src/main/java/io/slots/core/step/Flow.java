@@ -1,12 +1,17 @@
 package io.slots.core.step;
 
+import io.slots.operation.AppDeletion;
+import io.slots.operation.Deletion;
 import io.slots.operation.Deployment;
 import io.slots.operation.Repair;
 import io.slots.operation.Rerouting;
+import io.slots.operation.Scaling;
+import io.slots.operation.Settling;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
 import io.slots.operation.Task;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps of an operation, in the documented order.
@@ -24,22 +29,52 @@ public record Flow(List<Step> steps, int pointOfNoReturn) {
           new DrainSource(swap),
           new ApplySettings(swap),
           new AwaitInstances(swap),
+          new AwaitDecision(swap),
+          new RecheckInstances(swap),
           new InitializeLocalCache(swap),
           new WarmUp(swap),
           new UpdateRouting(swap),
           new ResetKeys(swap),
-          new DrainFormerTarget(swap),
-          new RepeatForSource(swap));
+          new DrainFormerTarget(Former.of(swap)),
+          new RepeatForSource(Former.of(swap)));
+    }
+    if (task instanceof Settling settling) {
+      Optional<Former> former = Optional.of(Former.of(settling));
+      return new Flow(List.of(new DrainFormerTarget(former), new RepeatForSource(former)), -1);
     }
     if (task instanceof Deployment deployment) {
       return until(
           StepName.UPDATE_ROUTING,
-          new ProvisionInstances(deployment),
-          new AwaitNewInstances(deployment),
-          new WarmUpNewInstances(deployment),
+          new ProvisionInstances(List.of(deployment.batch())),
+          new AwaitNewInstances(List.of(deployment.batch())),
+          new WarmUpNewInstances(List.of(deployment.batch())),
           new RouteDeployment(deployment),
-          new DrainFormerInstances(deployment),
-          new EndFormerInstances(deployment));
+          new DrainInstances(Leaving.replaced(deployment)),
+          new EndInstances(Leaving.replacedOfLibrary(deployment)));
+    }
+    if (task instanceof Scaling scaling) {
+      return until(
+          StepName.UPDATE_ROUTING,
+          new ProvisionInstances(scaling.batches()),
+          new AwaitNewInstances(scaling.batches()),
+          new WarmUpNewInstances(scaling.batches()),
+          new RouteScaling(scaling),
+          new DrainInstances(scaling.surplus()),
+          new EndInstances(scaling.surplus()));
+    }
+    if (task instanceof Deletion deletion) {
+      return until(
+          StepName.UPDATE_ROUTING,
+          new WithdrawSlot(deletion),
+          new DrainInstances(Leaving.all(deletion.former().stream())),
+          new EndInstances(Leaving.madeByLibrary(deletion.former().stream())));
+    }
+    if (task instanceof AppDeletion deletion) {
+      return until(
+          StepName.UPDATE_ROUTING,
+          new WithdrawApp(),
+          new DrainInstances(Leaving.all(deletion.former().stream())),
+          new EndInstances(Leaving.madeByLibrary(deletion.former().stream())));
     }
     if (task instanceof Repair repair) {
       return new Flow(List.of(new RestartInstances(repair)), -1);

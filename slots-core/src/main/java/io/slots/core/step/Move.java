@@ -3,6 +3,7 @@ package io.slots.core.step;
 import io.slots.effect.Effect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a step wants next, for one instance or for the app as a whole. */
 public sealed interface Move {
@@ -19,8 +20,14 @@ public sealed interface Move {
    *
    * @param until when
    * @param why what is waited for, in plain words (S8.2)
+   * @param deadline until when it is waited for at most; empty if tries are counted, not time
    */
-  record Pause(Instant until, String why) implements Move {}
+  record Pause(Instant until, String why, Optional<Instant> deadline) implements Move {
+    /** Ask again at that time, however often. */
+    public Pause(Instant until, String why) {
+      this(until, why, Optional.empty());
+    }
+  }
 
   /** All is done. */
   record Done() implements Move {}
@@ -39,6 +46,12 @@ public sealed interface Move {
     }
   }
 
+  /** The operation is to pause until somebody decides how it goes on (S5.2). */
+  record Park() implements Move {}
+
   /** All is done. */
   Move DONE = new Done();
+
+  /** The operation is to pause. */
+  Move PARK = new Park();
 }

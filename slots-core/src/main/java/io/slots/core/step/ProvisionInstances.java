@@ -4,16 +4,16 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.effect.Decommission;
 import io.slots.effect.Provision;
-import io.slots.operation.Deployment;
+import io.slots.operation.Batch;
 import io.slots.operation.StepName;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A deployment's first step: the new instances are made. The slot serves what it has meanwhile.
- * Undone, they are ended.
+ * First of all the new instances are made, of a deployment or of a scaling. The slots serve what
+ * they have meanwhile. Undone, they are ended.
  */
-record ProvisionInstances(Deployment deployment) implements Step {
+record ProvisionInstances(List<Batch> batches) implements Step {
   @Override
   public StepName name() {
     return StepName.PROVISION_INSTANCES;
@@ -21,24 +21,24 @@ record ProvisionInstances(Deployment deployment) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return !deployment.newInstances().isEmpty();
+    return !made().isEmpty();
+  }
+
+  private List<InstanceId> made() {
+    return batches.stream().flatMap(it -> it.made().stream()).toList();
   }
 
   @Override
   public List<InstanceId> instances(Scene scene) {
-    return deployment.newInstances();
+    return made();
   }
 
   @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
     if (seen.nothing()) {
+      Batch batch = NewInstances.batchOf(batches, id);
       return new Move.Act(
-          new Provision(
-              scene.app().name(),
-              deployment.slot(),
-              deployment.content(),
-              id,
-              deployment.settings()),
+          new Provision(scene.app().name(), batch.slot(), batch.content(), id, batch.settings()),
           scene.limits().restart());
     }
     Answer answer = seen.sightings().get(0).answer();
@@ -54,7 +54,7 @@ record ProvisionInstances(Deployment deployment) implements Step {
 
   @Override
   public List<InstanceId> undoInstances(Scene scene) {
-    return deployment.newInstances();
+    return made();
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.slots.core.step;
 
 import io.slots.app.App;
-import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.operation.StepName;
-import io.slots.operation.Swap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +12,7 @@ import java.util.Set;
  * S4.6, second half: the former target's instances, now the source's, get free(T) ∪ sticky(S),
  * restart and are awaited. Whatever fails here never touches the target.
  */
-record RepeatForSource(Swap swap) implements Step {
+record RepeatForSource(Optional<Former> former) implements Step {
   private static final int GENERATION = 30;
 
   @Override
@@ -24,13 +22,13 @@ record RepeatForSource(Swap swap) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return swap.restartsFormerTarget() && !instances(scene).isEmpty();
+    return former.isPresent() && !instances(scene).isEmpty();
   }
 
   /** Those that could not be taken out of the routes are left alone. */
   @Override
   public List<InstanceId> instances(Scene scene) {
-    return scene.instancesOf(swap.source()).stream()
+    return scene.instancesOf(former.orElseThrow().slot()).stream()
         .map(Instance::id)
         .filter(id -> !scene.operation().degraded().contains(id))
         .toList();
@@ -38,8 +36,8 @@ record RepeatForSource(Swap swap) implements Step {
 
   @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
-    Content content = swap.outgoing().orElseThrow().content();
-    return new Restarting(scene, swap.source(), content, swap.settings().sourceEffectiveAfter())
+    Former it = former.orElseThrow();
+    return new Restarting(scene, it.slot(), it.content(), it.settings())
         .untilAvailable(instance.orElseThrow(), seen);
   }
 
@@ -51,8 +49,8 @@ record RepeatForSource(Swap swap) implements Step {
 
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
-    return Instances.judged(
-        scene.app(), swap.source(), findings, swap.settings().sourceEffectiveAfter());
+    Former it = former.orElseThrow();
+    return Instances.judged(scene.app(), it.slot(), findings, it.settings());
   }
 
   /** Without a route they serve nobody, however well they run. */

@@ -1,13 +1,10 @@
 package io.slots.core.step;
 
-import com.google.common.collect.ImmutableSet;
 import io.slots.app.App;
 import io.slots.app.Deployed;
-import io.slots.app.Instance;
-import io.slots.effect.PublishRoutes;
+import io.slots.operation.Batch;
 import io.slots.operation.Deployment;
 import io.slots.operation.StepName;
-import java.util.Optional;
 
 /** The slot's route goes to the new instances, in one step. A deployment's point of no return. */
 record RouteDeployment(Deployment deployment) implements Step {
@@ -26,11 +23,11 @@ record RouteDeployment(Deployment deployment) implements Step {
 
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
+    Batch batch = deployment.batch();
     Deployed deployed =
-        Deployed.of(deployment.content(), scene.operation().provisioned(), deployment.settings());
-    return scene
-        .app()
-        .withSlot(deployment.slot(), slot -> slot.withDeployed(Optional.of(deployed)));
+        Deployed.of(batch.content(), scene.operation().provisioned(), batch.settings())
+            .withMadeByLibrary(!batch.made().isEmpty());
+    return scene.app().withSlot(deployment.slot(), slot -> slot.withNewContent(deployed));
   }
 
   @Override
@@ -38,16 +35,8 @@ record RouteDeployment(Deployment deployment) implements Step {
     return true;
   }
 
-  /** What the new instances may have got in the meantime they finish before they are ended. */
   @Override
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
-    PublishRoutes former = scene.publish(scene.app(), GENERATION);
-    return Draining.next(
-        scene,
-        before -> Publishing.untilConfirmed(former, scene.limits(), before),
-        scene.operation().provisioned().stream()
-            .map(Instance::id)
-            .collect(ImmutableSet.toImmutableSet()),
-        seen);
+    return NewInstances.withdrawn(scene, GENERATION, seen);
   }
 }

@@ -8,6 +8,7 @@ import io.slots.app.Slot;
 import io.slots.effect.PublishRoutes;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,26 @@ record UpdateRouting(Swap swap) implements Step {
 
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
-    return switched(scene, Optional.of(LastSwap.of(whole.now(), swap.source(), swap.target())));
+    LastSwap lastSwap =
+        LastSwap.builder()
+            .operation(scene.operation().id())
+            .at(whole.now())
+            .source(swap.source())
+            .target(swap.target())
+            .preservedVnet(swap.preserveVnet())
+            .build();
+    return switched(scene, Optional.of(lastSwap))
+        .withSlot(
+            swap.source(),
+            it ->
+                it.toBuilder()
+                    .keptWarmUntil(
+                        swap.restartsFormerTarget()
+                            ? swap.keepWarm().map(whole.now()::plus)
+                            : Optional.empty())
+                    .build())
+        .withSlot(
+            swap.target(), it -> it.toBuilder().keptWarmUntil(Optional.<Instant>empty()).build());
   }
 
   private App switched(Scene scene, Optional<LastSwap> lastSwap) {

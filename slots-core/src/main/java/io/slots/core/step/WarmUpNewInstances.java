@@ -2,16 +2,16 @@ package io.slots.core.step;
 
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
-import io.slots.operation.Deployment;
+import io.slots.operation.Batch;
 import io.slots.operation.StepName;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The new instances of a deployment to production pass the same gate as those of a swap (S9.1):
- * they are warmed up as S4.4 says. To another slot content may come cold; a swap will warm it.
+ * New instances for production pass the same gate as those of a swap (S9.1): they are warmed up as
+ * S4.4 says. To another slot content may come cold; a swap will warm it.
  */
-record WarmUpNewInstances(Deployment deployment) implements Step {
+record WarmUpNewInstances(List<Batch> batches) implements Step {
   @Override
   public StepName name() {
     return StepName.WARM_UP;
@@ -19,18 +19,22 @@ record WarmUpNewInstances(Deployment deployment) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return deployment.slot().isProduction();
+    return batches.stream().anyMatch(it -> it.slot().isProduction());
   }
 
   @Override
   public List<InstanceId> instances(Scene scene) {
-    return scene.operation().provisioned().stream().map(Instance::id).toList();
+    return batches.stream()
+        .filter(it -> it.slot().isProduction())
+        .flatMap(it -> NewInstances.of(scene, it).stream())
+        .map(Instance::id)
+        .toList();
   }
 
   @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
-    Restarting restarting =
-        new Restarting(scene, deployment.slot(), deployment.content(), deployment.settings());
-    return new WarmingUp(restarting, deployment.warmUp()).next(instance.orElseThrow(), seen);
+    Batch batch = NewInstances.batchOf(batches, id);
+    Restarting restarting = new Restarting(scene, batch.slot(), batch.content(), batch.settings());
+    return new WarmingUp(restarting, batch.warmUp()).next(instance.orElseThrow(), seen);
   }
 }

@@ -33,6 +33,9 @@ public final class InMemorySlotStore implements SlotStore {
    */
   private final ConcurrentMap<HostName, AppName> hosts = new ConcurrentHashMap<>();
 
+  /** The last fencing tokens of apps that were deleted. */
+  private final ConcurrentMap<AppName, Long> tokens = new ConcurrentHashMap<>();
+
   private InMemorySlotStore() {}
 
   /** Returns an empty store, which keeps the last 1,000 ended operations of each app. */
@@ -51,11 +54,17 @@ public final class InMemorySlotStore implements SlotStore {
   }
 
   @Override
-  public CompletionStage<List<AppName>> appsInOperation() {
+  public CompletionStage<Long> lastFencingToken(AppName app) {
+    Stored stored = apps.get(app);
+    return completed(stored == null ? tokens.getOrDefault(app, 0L) : stored.record.fencingToken());
+  }
+
+  @Override
+  public CompletionStage<List<AppName>> appsThatNeedEngine() {
     return completed(
         apps.values().stream()
             .map(stored -> stored.record)
-            .filter(record -> record.operation().isPresent())
+            .filter(AppRecord::needsEngine)
             .map(AppRecord::name)
             .sorted()
             .toList());
@@ -63,11 +72,11 @@ public final class InMemorySlotStore implements SlotStore {
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    return completed(write(first, Optional.empty()));
+    return completed(write(first, List.of()));
   }
 
   @Override
-  public CompletionStage<StoreAnswer> replace(AppRecord next, Optional<EndedOperation> ended) {
+  public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
     return completed(write(next, ended));
   }
 
@@ -81,6 +90,7 @@ public final class InMemorySlotStore implements SlotStore {
             return stored;
           }
           release(stored.record.app(), name, null);
+          tokens.put(name, stored.record.fencingToken());
           answer.value = new StoreAnswer.Written();
           return null;
         });
@@ -93,7 +103,7 @@ public final class InMemorySlotStore implements SlotStore {
     return completed(stored == null ? List.of() : stored.newest(limit));
   }
 
-  private StoreAnswer write(AppRecord next, Optional<EndedOperation> ended) {
+  private StoreAnswer write(AppRecord next, List<EndedOperation> ended) {
     Holder answer = new Holder();
     apps.compute(
         next.name(),
@@ -177,10 +187,10 @@ public final class InMemorySlotStore implements SlotStore {
       this.history = history;
     }
 
-    Stored followedBy(AppRecord next, Optional<EndedOperation> ended) {
+    Stored followedBy(AppRecord next, List<EndedOperation> ended) {
       synchronized (history) {
-        ended.ifPresent(history::addFirst);
-        if (history.size() > HISTORY_KEPT) {
+        ended.forEach(history::addFirst);
+        while (history.size() > HISTORY_KEPT) {
           history.removeLast();
         }
       }

@@ -18,6 +18,7 @@ import io.slots.app.Plan;
 import io.slots.app.PlanTier;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
+import io.slots.operation.Outcome;
 import io.slots.spi.AppRecord;
 import io.slots.testkit.SlotsTestKit;
 import java.util.List;
@@ -110,8 +111,9 @@ class AppsAndSlotsTest {
     }
 
     assertThat(unlimited.slots().apps().get(SHOP).slots()).hasSize(31);
-    assertThat(unlimited.slots().apps().changePlan(SHOP, Plan.of(PlanTier.BASIC, 1)).slots())
-        .hasSize(31);
+    assertThat(unlimited.slots().apps().changePlan(SHOP, Plan.of(PlanTier.BASIC, 1)).await())
+        .isInstanceOf(Outcome.Completed.class);
+    assertThat(unlimited.slots().apps().get(SHOP).slots()).hasSize(31);
   }
 
   @Test
@@ -148,10 +150,7 @@ class AppsAndSlotsTest {
   void deploy_toASlotWithItsOwnPlan_makesProductionsNumber() {
     kit.slots().apps().create(App.of(SHOP, Plan.premium(3)));
     kit.slots().slots().create(SHOP, STAGING);
-    AppRecord record = record(SHOP);
-    App moved =
-        record.app().withSlot(STAGING, slot -> slot.toBuilder().ownPlan(Plan.premium(7)).build());
-    kit.time().await(kit.store().replace(record.next(moved, Optional.empty()), Optional.empty()));
+    kit.slots().slots().move(SHOP, STAGING, Optional.of(Plan.premium(7)));
 
     kit.slots().slots().deploy(SHOP, STAGING, Content.of("v1")).await();
 

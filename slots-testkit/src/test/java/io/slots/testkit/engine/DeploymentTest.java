@@ -196,15 +196,15 @@ class DeploymentTest {
         .runUntil(
             () ->
                 kit.slots()
-                    .swaps()
+                    .operations()
                     .current(SHOP)
                     .filter(it -> it.position().step() == StepName.AWAIT_INSTANCES)
                     .isPresent());
 
     kit.crashAndRestartEngine();
-    kit.time().runUntil(() -> kit.slots().swaps().current(SHOP).isEmpty());
+    kit.time().runUntil(() -> kit.slots().operations().current(SHOP).isEmpty());
 
-    assertThat(kit.slots().swaps().history(SHOP, 1).get(0).reason().orElseThrow())
+    assertThat(kit.slots().operations().history(SHOP, 1).get(0).reason().orElseThrow())
         .contains("engine engine-1 stopped at \"await instances\"");
     assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(serving);
     assertThat(kit.platform().running().keySet()).containsExactlyInAnyOrderElementsOf(serving);

@@ -80,7 +80,7 @@ class OneAtATimeTest {
 
     Running deployment = slots.slots().deploy(cafe, PRODUCTION, Content.of("c1"));
 
-    assertThat(slots.swaps().current(SHOP)).isPresent();
+    assertThat(slots.operations().current(SHOP)).isPresent();
     assertThat(deployment.await()).isInstanceOf(Outcome.Completed.class);
     assertThat(swap.await()).isInstanceOf(Outcome.Completed.class);
   }

@@ -246,11 +246,11 @@ final class Play {
   }
 
   private boolean isOver() {
-    return kit.slots().swaps().current(SHOP).isEmpty();
+    return kit.slots().operations().current(SHOP).isEmpty();
   }
 
   private List<EndedOperation> history() {
-    return kit.slots().swaps().history(SHOP, 1_000);
+    return kit.slots().operations().history(SHOP, 1_000);
   }
 
   /** How it ended; nothing if it never began. */

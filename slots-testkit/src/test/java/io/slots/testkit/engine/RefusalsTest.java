@@ -25,6 +25,7 @@ import io.slots.settings.Setting;
 import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
 import io.slots.testkit.SlotsTestKit;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +112,7 @@ class RefusalsTest {
             .app()
             .withSlot(
                 STAGING, slot -> slot.toBuilder().ownPlan(Plan.of(PlanTier.ISOLATED, 1)).build());
-    kit.time().await(kit.store().replace(record.next(moved, Optional.empty()), Optional.empty()));
+    kit.time().await(kit.store().replace(record.next(moved, Optional.empty()), List.of()));
     assertRefused(
         () -> slots.swaps().swap(SwapRequest.of(SHOP, STAGING)),
         "S4.8",

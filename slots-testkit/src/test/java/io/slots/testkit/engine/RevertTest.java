@@ -114,7 +114,7 @@ class RevertTest {
         .isInstanceOfSatisfying(
             Outcome.RevertedSourceDegraded.class,
             it -> assertThat(it.degraded()).containsExactly(bad));
-    assertThat(kit.slots().swaps().current(SHOP)).isEmpty();
+    assertThat(kit.slots().operations().current(SHOP)).isEmpty();
     assertThat(kit.router().instancesOf(SHOP, STAGING)).hasSize(1).doesNotContain(bad);
     assertThat(kit.slots().apps().get(SHOP).production()).isEqualTo(before.production());
 
@@ -144,7 +144,7 @@ class RevertTest {
     kit.time().advance(Duration.ofHours(3));
 
     assertThat(kit.slots().apps().get(SHOP)).isEqualTo(reverted);
-    assertThat(kit.slots().swaps().history(SHOP, 10).get(0).ending().toString())
+    assertThat(kit.slots().operations().history(SHOP, 10).get(0).ending().toString())
         .isEqualTo("reverted");
   }
 

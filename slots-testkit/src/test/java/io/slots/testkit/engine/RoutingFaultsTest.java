@@ -111,7 +111,7 @@ class RoutingFaultsTest {
     Running swap = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING));
 
     kit.time().advance(Duration.ofHours(5));
-    var current = kit.slots().swaps().current(SHOP).orElseThrow();
+    var current = kit.slots().operations().current(SHOP).orElseThrow();
     assertThat(current.position().step()).isEqualTo(StepName.UPDATE_ROUTING);
     assertThat(current.position().direction()).isEqualTo(Direction.BACK);
 
@@ -149,7 +149,7 @@ class RoutingFaultsTest {
     kit.time()
         .runUntil(
             () ->
-                kit.slots().swaps().current(SHOP).orElseThrow().position().step()
+                kit.slots().operations().current(SHOP).orElseThrow().position().step()
                     == StepName.UPDATE_ROUTING);
     return swap;
   }

@@ -196,10 +196,10 @@ class SwapFaultSweepTest {
     void endsWhole() {
       kit.watch(this::holds);
       boolean started = goOn(() -> kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING)).await());
-      while (!started || kit.slots().swaps().current(SHOP).isPresent()) {
+      while (!started || kit.slots().operations().current(SHOP).isPresent()) {
         started =
             goOn(() -> kit.time().runUntil(this::isOver))
-                || !kit.slots().swaps().current(SHOP).isPresent();
+                || !kit.slots().operations().current(SHOP).isPresent();
       }
       assertWhole();
     }
@@ -229,7 +229,7 @@ class SwapFaultSweepTest {
     }
 
     private boolean isOver() {
-      return kit.slots().swaps().current(SHOP).isEmpty();
+      return kit.slots().operations().current(SHOP).isEmpty();
     }
 
     /** S9.1, and that promoted instances are left alone. */
@@ -255,7 +255,7 @@ class SwapFaultSweepTest {
     private void assertWhole() {
       App after = kit.slots().apps().get(SHOP);
       List<EndedOperation> history =
-          kit.slots().swaps().history(SHOP, 100).stream()
+          kit.slots().operations().history(SHOP, 100).stream()
               .filter(it -> it.description().startsWith("swap"))
               .toList();
       assertThat(history.size()).isLessThanOrEqualTo(1);

@@ -12,6 +12,7 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.LastSwap;
 import io.slots.app.SlotName;
+import io.slots.core.Cancellation;
 import io.slots.core.Running;
 import io.slots.effect.ResetKeys;
 import io.slots.operation.EndedOperation;
@@ -153,9 +154,13 @@ class SwapTwiceTest {
                       Running swap = begin();
                       kit.time().runUntil(isAt(step));
 
-                      boolean cancelled = kit.slots().swaps().cancel(swap.id());
+                      Cancellation cancelled = kit.slots().operations().cancel(SHOP, swap.id());
 
-                      assertThat(cancelled).isEqualTo(inTime.contains(step));
+                      assertThat(cancelled)
+                          .isInstanceOf(
+                              inTime.contains(step)
+                                  ? Cancellation.Reverting.class
+                                  : Cancellation.TooLate.class);
                       Outcome outcome = swap.await();
                       if (inTime.contains(step)) {
                         assertThat(outcome)
@@ -171,8 +176,9 @@ class SwapTwiceTest {
 
   @Test
   @DisplayName("S5.3 an operation that nobody drives cannot be cancelled")
-  void cancel_unknown_isFalse() {
-    assertThat(kit.slots().swaps().cancel(OperationId.of("nobody-s"))).isFalse();
+  void cancel_unknown_isNothingToCancel() {
+    assertThat(kit.slots().operations().cancel(SHOP, OperationId.of("nobody-s")))
+        .isInstanceOf(Cancellation.NothingToCancel.class);
   }
 
   @Test
@@ -219,7 +225,7 @@ class SwapTwiceTest {
   }
 
   private List<EndedOperation> swaps() {
-    return kit.slots().swaps().history(SHOP, 100).stream()
+    return kit.slots().operations().history(SHOP, 100).stream()
         .filter(it -> it.kind() == OperationKind.SWAP)
         .toList();
   }
@@ -234,7 +240,11 @@ class SwapTwiceTest {
 
   private BooleanSupplier isAt(StepName step) {
     return () ->
-        kit.slots().swaps().current(SHOP).filter(it -> it.position().step() == step).isPresent();
+        kit.slots()
+            .operations()
+            .current(SHOP)
+            .filter(it -> it.position().step() == step)
+            .isPresent();
   }
 
   private static App withoutLastSwap(App app) {

@@ -212,7 +212,7 @@ class WarmUpTest {
   }
 
   private List<String> probesOf(StepName step) {
-    return kit.slots().swaps().history(SHOP, 1).get(0).attempts().stream()
+    return kit.slots().operations().history(SHOP, 1).get(0).attempts().stream()
         .filter(it -> it.step() == step)
         .map(it -> it.what().replaceAll("GET (.*) on .*", "$1"))
         .toList();

@@ -1,0 +1,64 @@
+package io.slots.core.loop;
+
+import io.slots.OperationId;
+import io.slots.operation.ConflictException;
+import io.slots.operation.Decision;
+import io.slots.operation.Operation;
+import io.slots.spi.AppRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A paused operation is to be completed or cancelled (S5.2). A cancellation cannot be kept off by
+ * another operation of the app that is under way: it is stored, and done when that has ended.
+ */
+final class Decide implements Launch.Wish {
+  private final Surroundings surroundings;
+  private final Runs runs;
+  private final OperationId id;
+  private final Decision decision;
+
+  Decide(Surroundings surroundings, Runs runs, OperationId id, Decision decision) {
+    this.surroundings = surroundings;
+    this.runs = runs;
+    this.id = id;
+    this.decision = decision;
+  }
+
+  @Override
+  public Launch.Intent on(AppRecord record) {
+    Optional<Operation> paused = record.paused(id);
+    if (paused.isEmpty()) {
+      return record.operation().filter(it -> it.id().equals(id)).isPresent()
+          ? new Launch.Intent.Known(Launch.promise(surroundings, runs, record.name(), id))
+          : ended(record);
+    }
+    if (record.operation().isPresent()) {
+      return later(record, paused.get(), record.operation().get());
+    }
+    Instant now = surroundings.scheduler().now();
+    AppRecord next = Beginnings.resumed(record, paused.get(), decision, surroundings.holder(), now);
+    return new Launch.Intent.Write(new Draft(next, List.of()));
+  }
+
+  private Launch.Intent ended(AppRecord record) {
+    return Launch.history(surroundings, record.name()).stream()
+        .filter(it -> it.id().equals(id))
+        .findFirst()
+        .<Launch.Intent>map(it -> new Launch.Intent.Known(Begin.kept(it)))
+        .orElseGet(Launch.Intent.Nothing::new);
+  }
+
+  private Launch.Intent later(AppRecord record, Operation paused, Operation underWay) {
+    if (decision == Decision.COMPLETE) {
+      throw new ConflictException("complete \"" + paused.task().describe() + "\"", underWay);
+    }
+    if (paused.decision().isPresent()) {
+      return new Launch.Intent.Known(runs.promise(id));
+    }
+    Operation decided = paused.toBuilder().decision(decision).build();
+    AppRecord next = record.pausing(decided).next(record.app(), record.operation());
+    return new Launch.Intent.Write(new Draft(next, List.of()));
+  }
+}

@@ -1,0 +1,173 @@
+package io.slots.core.loop;
+
+import io.slots.NotFoundException;
+import io.slots.OperationId;
+import io.slots.Rule;
+import io.slots.app.AppName;
+import io.slots.operation.Decision;
+import io.slots.operation.EndedOperation;
+import io.slots.operation.Operation;
+import io.slots.operation.QueuedDeployment;
+import io.slots.operation.Wait;
+import io.slots.spi.AppRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins, resumes, cancels and takes over operations. Safe for use by several threads. */
+public final class Driver {
+  private final Surroundings surroundings;
+  private final Runs runs;
+
+  /** Drives nothing yet. */
+  public Driver(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.runs = new Attendance(surroundings).runs();
+  }
+
+  /** The record of an app. */
+  public AppRecord find(AppName app) {
+    return Launch.find(surroundings, app);
+  }
+
+  /** All ended operations of an app, newest first. */
+  public List<EndedOperation> history(AppName app) {
+    return Launch.history(surroundings, app);
+  }
+
+  /**
+   * Stores an operation and drives it. Returns nothing if nothing is left to do.
+   *
+   * @throws io.slots.operation.ConflictException if another operation is in the way (S1.7)
+   */
+  public Optional<Promise> begin(Request request, Beginning.Of beginning) {
+    return launch(request, new Begin(surroundings, runs, request, beginning));
+  }
+
+  /**
+   * Stores a deployment and drives it; while an automatic swap of its slot is under way it waits
+   * (S6.2).
+   */
+  public Promise beginOrQueue(
+      Request request, QueuedDeployment deployment, Beginning.Of beginning) {
+    Queue queue =
+        new Queue(surroundings, deployment, new Begin(surroundings, runs, request, beginning));
+    Promise promise = launch(request, queue).orElseThrow();
+    queue.announce();
+    return promise;
+  }
+
+  private Optional<Promise> launch(Request request, Launch.Wish wish) {
+    return new Launch(
+            surroundings, runs, request.app(), request.id(), request.limits().retryPause(), wish)
+        .go();
+  }
+
+  /**
+   * Completes or cancels a paused operation (S5.2). One that goes on already goes on; nothing is
+   * returned if there is none of that identity.
+   *
+   * @throws io.slots.operation.ConflictException if it is to be completed while another operation
+   *     of the app is under way
+   */
+  public Optional<Promise> decide(AppName app, Operation paused, Decision decision) {
+    return new Launch(
+            surroundings,
+            runs,
+            app,
+            paused.id(),
+            paused.limits().retryPause(),
+            new Decide(surroundings, runs, paused.id(), decision))
+        .go();
+  }
+
+  /** What is promised of an operation: under way, paused, waiting or ended. */
+  public Promise follow(AppName app, OperationId id) {
+    AppRecord record = find(app);
+    boolean alive =
+        Beginnings.all(record).stream().anyMatch(it -> it.id().equals(id))
+            || record.queue().stream().anyMatch(it -> it.id().equals(id));
+    if (alive) {
+      return Launch.promise(surroundings, runs, app, id);
+    }
+    return ended(app, id)
+        .map(Begin::kept)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    Rule.of(8, 1),
+                    "app " + app + " has no operation " + id,
+                    "name one that is under way, paused, waiting, or in its history"));
+  }
+
+  private Optional<EndedOperation> ended(AppName app, OperationId id) {
+    return history(app).stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Turns a running operation back if it is in time (S5.3); returns whether it was, or it was going
+   * back already.
+   */
+  public boolean cancel(OperationId id) {
+    return runs.running(id)
+        .map(run -> surroundings.scheduler().await(run.cancel("it was cancelled")))
+        .orElse(false);
+  }
+
+  /**
+   * Takes a deployment that waits for its turn out of the queue. Returns nothing if none of that
+   * identity waits.
+   */
+  public Optional<Promise> cancelQueued(AppName app, QueuedDeployment waiting) {
+    return new Launch(
+            surroundings,
+            runs,
+            app,
+            waiting.id(),
+            waiting.limits().retryPause(),
+            new Unqueue(surroundings, waiting.id()))
+        .go();
+  }
+
+  /** What the app's operations wait for (S8.2). */
+  public List<Wait> waits(AppName app) {
+    AppRecord record = find(app);
+    List<Wait> waits = new ArrayList<>();
+    record
+        .operation()
+        .flatMap(it -> runs.running(it.id()))
+        .ifPresent(run -> waits.addAll(surroundings.scheduler().await(run.waits())));
+    for (Operation paused : record.paused()) {
+      waits.add(
+          new Wait(
+              paused.id(),
+              Optional.empty(),
+              "a decision",
+              paused.position().since(),
+              paused.expiresAt(),
+              "complete or cancel it"));
+    }
+    for (QueuedDeployment waiting : record.queue()) {
+      waits.add(
+          new Wait(
+              waiting.id(),
+              Optional.empty(),
+              record.operation().map(it -> "\"" + it.task().describe() + "\"").orElse("its turn")
+                  + " to end",
+              waiting.since(),
+              Optional.empty(),
+              "cancel it, or the other; a newer deployment to the slot takes its place"));
+    }
+    return waits;
+  }
+
+  /** Takes over every operation in the store, and looks after what comes due (S9.3). */
+  public void takeOverAll() {
+    new TakeOver(surroundings, runs).all();
+  }
+
+  /** Stops driving; what is stored is as a crash would leave it. */
+  public void close() {
+    runs.close();
+  }
+}

@@ -1,0 +1,154 @@
+package io.slots.core.loop;
+
+import io.slots.OperationId;
+import io.slots.operation.EndedOperation;
+import io.slots.operation.EngineStoppedException;
+import io.slots.operation.Operation;
+import io.slots.operation.Outcome;
+import io.slots.spi.AppRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+
+/**
+ * The operations that an engine drives, and what it has promised. Safe for use by several threads.
+ */
+final class Runs {
+  private final Surroundings surroundings;
+  private final Consumer<AppRecord> expect;
+  private final ConcurrentMap<OperationId, OperationRun> runs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<OperationId, Promise> promises = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Drives none yet.
+   *
+   * @param expect is told of every record in which something may come due
+   */
+  Runs(Surroundings surroundings, Consumer<AppRecord> expect) {
+    this.surroundings = surroundings;
+    this.expect = expect;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** The run of an operation, if this engine drives it. */
+  Optional<OperationRun> running(OperationId id) {
+    return Optional.ofNullable(runs.get(id));
+  }
+
+  /** What was promised of an operation that has not ended. */
+  Promise promise(OperationId id) {
+    return promises.computeIfAbsent(id, Promise::new);
+  }
+
+  /**
+   * Makes the run of the operation of {@code next} ready, before it is stored: whoever finds it in
+   * the store finds its run too.
+   */
+  OperationRun ready(AppRecord next) {
+    Operation operation = next.operation().orElseThrow();
+    return runs.compute(
+        operation.id(),
+        (id, before) ->
+            before != null && (before.isStarted() || before.operation().equals(operation))
+                ? before
+                : new OperationRun(surroundings, this, next));
+  }
+
+  /** Forgets the run of an operation that was made ready and is not to be driven by it. */
+  void notReady(OperationId id) {
+    runs.computeIfPresent(id, (same, run) -> run.isStarted() ? run : null);
+  }
+
+  /** Forgets an operation that was made ready and was not stored. */
+  void forget(OperationId id) {
+    notReady(id);
+    promises.remove(id);
+  }
+
+  /** Drives the operation of a record that is stored. */
+  Promise drive(AppRecord stored, boolean takenOver) {
+    OperationRun run = ready(stored);
+    Promise promise = promise(run.operation().id());
+    run.start(takenOver);
+    if (closed) {
+      run.abandon(stopped(run.operation().id()));
+    }
+    return promise;
+  }
+
+  void expect(AppRecord stored) {
+    if (stored.needsEngine()) {
+      expect.accept(stored);
+    }
+  }
+
+  /** An operation pauses, and another may have begun in the same write. */
+  void paused(AppRecord stored, Operation paused) {
+    runs.remove(paused.id());
+    driveSuccessor(stored, paused.fencingToken());
+    expect(stored);
+    promise(paused.id()).paused();
+  }
+
+  /**
+   * Operations have ended, and another may have begun in the same write.
+   *
+   * @param token the fencing token of the operation that has ended: of one that our own write began
+   *     the token is the next, of one that somebody has taken over since it is a later one
+   */
+  void ended(AppRecord stored, long token, List<EndedOperation> ended) {
+    for (EndedOperation report : ended) {
+      runs.remove(report.id());
+    }
+    driveSuccessor(stored, token);
+    expect(stored);
+    for (EndedOperation report : ended) {
+      keep(report);
+    }
+  }
+
+  private void driveSuccessor(AppRecord stored, long token) {
+    if (stored.operation().filter(it -> it.fencingToken() == token + 1).isPresent()) {
+      drive(stored, false);
+    }
+  }
+
+  /** Keeps what was promised of an operation that has ended. */
+  void keep(EndedOperation report) {
+    Promise promise = promises.remove(report.id());
+    if (promise != null) {
+      promise.end(Outcome.of(report));
+    }
+  }
+
+  void lost(OperationId id, RuntimeException why) {
+    runs.remove(id);
+    Promise promise = promises.remove(id);
+    if (promise != null) {
+      promise.fail(why);
+    }
+  }
+
+  /** Stops driving; what is stored is as a crash would leave it. */
+  void close() {
+    closed = true;
+    runs.values().forEach(run -> run.abandon(stopped(run.operation().id())));
+    promises.forEach(
+        (id, promise) -> {
+          if (!runs.containsKey(id)) {
+            lost(id, stopped(id));
+          }
+        });
+  }
+
+  private static EngineStoppedException stopped(OperationId id) {
+    return new EngineStoppedException(
+        "the engine was closed; operation " + id + " goes on when an engine is built on its store");
+  }
+}
