@@ -26,7 +26,13 @@ record DrainSource(Swap swap) implements Step {
     return isNeeded(scene, swap) && new ApplySettings(swap).applies(scene);
   }
 
+  /** Whether step 1 restarts what gets a share. */
   static boolean isNeeded(Scene scene, Swap swap) {
+    boolean restarts = swap.restartsSource() || !swap.incoming().degradedInstances().isEmpty();
+    return restarts && hasShare(scene, swap);
+  }
+
+  static boolean hasShare(Scene scene, Swap swap) {
     return scene.app().traffic().stream().anyMatch(it -> it.slot().equals(swap.source()));
   }
 

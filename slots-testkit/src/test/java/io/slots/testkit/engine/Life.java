@@ -5,6 +5,7 @@ import static io.slots.testkit.SlotsTestKit.SHOP;
 import static io.slots.testkit.SlotsTestKit.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.Content;
 import io.slots.app.Deployed;
@@ -23,6 +24,7 @@ import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Limits;
+import io.slots.operation.OperationKind;
 import io.slots.operation.Outcome;
 import io.slots.operation.SwapRequest;
 import io.slots.settings.Setting;
@@ -59,7 +61,9 @@ final class Life {
     /** Two instances a slot become one. */
     SCALING_DOWN,
     /** The staging slot, which was kept warm, is settled when its time is over. */
-    SETTLING
+    SETTLING,
+    /** A swap is rolled back while its source is kept warm, which is settled afterwards. */
+    ROLLBACK
   }
 
   private final Event event;
@@ -82,7 +86,7 @@ final class Life {
     }
     kit.slots().slots().deploy(SHOP, PRODUCTION, Content.of("v1")).await();
     kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
-    if (event == Event.SETTLING) {
+    if (event == Event.SETTLING || event == Event.ROLLBACK) {
       swapKeepingWarm();
     }
     before = kit.slots().apps().get(SHOP);
@@ -105,6 +109,10 @@ final class Life {
     assertThat(kit.slots().swaps().swap(request).await()).isInstanceOf(Outcome.Completed.class);
   }
 
+  private OperationId swap() {
+    return before.production().lastSwap().orElseThrow().operation();
+  }
+
   private static App editCanary(App app) {
     Setting edited = Setting.of("EDITS", app.slot(CANARY).settings().size() + " or more");
     return app.withSettings(CANARY, SettingsChange.set(edited));
@@ -118,6 +126,7 @@ final class Life {
           case SCALING_UP -> Optional.of(kit.slots().apps().scale(SHOP, 3));
           case SCALING_DOWN -> Optional.of(kit.slots().apps().scale(SHOP, 1));
           case SETTLING -> Optional.empty();
+          case ROLLBACK -> Optional.of(kit.slots().swaps().rollback(SHOP, swap()));
         };
     running.ifPresentOrElse(Running::await, () -> kit.time().advance(KEPT.plusMinutes(1)));
   }
@@ -189,6 +198,11 @@ final class Life {
     return app().isEmpty() ? List.of() : kit.slots().operations().history(SHOP, 1_000);
   }
 
+  /** That which it is about: a rollback is followed by settling, whatever becomes of it. */
+  private boolean isOfIt(EndedOperation operation) {
+    return event != Event.ROLLBACK || operation.kind() != OperationKind.SETTLING;
+  }
+
   /** How it ended; nothing if it never began, or the app is gone with its history. */
   List<EndedOperation> ended() {
     return ended;
@@ -233,10 +247,11 @@ final class Life {
 
   private void assertWhole() {
     Set<InstanceId> mayRun = new HashSet<>();
-    ended = history();
-    ended = ended.subList(0, Math.max(0, ended.size() - endedBefore));
+    List<EndedOperation> all = history();
+    all = all.subList(0, Math.max(0, all.size() - endedBefore));
+    all.forEach(it -> mayRun.addAll(it.degraded()));
+    ended = all.stream().filter(this::isOfIt).toList();
     assertThat(ended.size()).isLessThanOrEqualTo(1);
-    ended.forEach(it -> mayRun.addAll(it.degraded()));
     if (app().isEmpty()) {
       assertThat(event).isEqualTo(Event.APP_DELETION);
       assertThat(production()).isEmpty();
@@ -244,12 +259,12 @@ final class Life {
     }
     App app = app().get();
     boolean done = !ended.isEmpty() && Outcome.of(ended.get(0)).isDone();
-    assertThat(withoutEdits(app)).isEqualTo(withoutEdits(done ? after(app) : before));
+    assertThat(withoutEdits(app)).isEqualTo(withoutEdits(done ? after(app) : untouched(app)));
     for (Slot slot : app.slots().values()) {
       slot.deployed().ifPresent(it -> assertInOrder(slot, it, mayRun));
     }
     assertThat(mayRun).containsAll(kit.platform().running().keySet());
-    if (ended.stream().allMatch(it -> it.degraded().isEmpty())) {
+    if (all.stream().allMatch(it -> it.degraded().isEmpty())) {
       assertThat(kit.router().published().get(kit.router().published().size() - 1).routes())
           .isEqualTo(RoutingTable.of(app, RoutingGeneration.NONE).routes());
     }
@@ -273,8 +288,33 @@ final class Life {
       case APP_DELETION -> throw new AssertionError("it is done, and the app is still there");
       case SCALING_UP -> scaled(now, 3);
       case SCALING_DOWN -> scaled(now, 1);
-      case SETTLING -> settled(now);
+      case SETTLING -> settled(now, before);
+      case ROLLBACK -> settled(now, rolledBack(now));
     };
+  }
+
+  /** The app as it is to be when nothing was done; time has passed. */
+  private App untouched(App now) {
+    return event == Event.ROLLBACK ? settled(now, before) : before;
+  }
+
+  private App rolledBack(App now) {
+    assertThat(now.slot(STAGING).lastSwap()).isEqualTo(now.production().lastSwap());
+    assertThat(now.production().lastSwap().orElseThrow().operation()).isEqualTo(ended.get(0).id());
+    Slot production = before.production();
+    Slot staging = before.slot(STAGING);
+    Deployed back = staging.deployed().orElseThrow();
+    return before
+        .withSlot(
+            production.toBuilder()
+                .deployed(back.startedWith(production.settings()))
+                .lastSwap(now.production().lastSwap())
+                .build())
+        .withSlot(
+            staging.toBuilder()
+                .deployed(production.deployed())
+                .lastSwap(now.production().lastSwap())
+                .build());
   }
 
   private App scaled(App now, int workers) {
@@ -294,22 +334,15 @@ final class Life {
     return scaled;
   }
 
-  private App settled(App now) {
+  private static App settled(App now, App kept) {
     Deployed deployed = now.slot(STAGING).deployed().orElseThrow();
+    Deployed had = kept.slot(STAGING).deployed().orElseThrow();
     assertThat(deployed.isStartedWith(now.slot(STAGING).settings())).isTrue();
+    assertThat(deployed.content()).isEqualTo(had.content());
     assertThat(deployed.instances())
         .extracting(Instance::id)
-        .isEqualTo(
-            before.slot(STAGING).deployed().orElseThrow().instances().stream()
-                .map(Instance::id)
-                .toList());
-    return before.withSlot(
-        STAGING,
-        it ->
-            it.toBuilder()
-                .keptWarmUntil(Optional.<java.time.Instant>empty())
-                .deployed(deployed)
-                .build());
+        .isEqualTo(had.instances().stream().map(Instance::id).toList());
+    return kept.withSlot(STAGING, it -> it.notKeptWarm().withDeployed(Optional.of(deployed)));
   }
 
   private static App withoutEdits(App app) {

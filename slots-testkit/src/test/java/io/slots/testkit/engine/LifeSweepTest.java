@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * S9: deletions, scaling and settling, with every fault at every call and at every write. S9.1 is
- * looked at after everything that happens.
+ * S9: deletions, scaling, settling and rollback, with every fault at every call and at every write.
+ * S9.1 is looked at after everything that happens.
  */
 class LifeSweepTest {
   private static final Map<String, Consumer<Faults.Rule>> FAULTS =
