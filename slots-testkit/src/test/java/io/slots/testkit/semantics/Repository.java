@@ -31,7 +31,21 @@ record Repository(Path root) {
   }
 
   SemanticsDocument semantics() {
-    return SemanticsDocument.of(read(root.resolve(FOLDER).resolve(FILE)));
+    return SemanticsDocument.of(read(file()));
+  }
+
+  /** Writes the rules anew, with the proofs that the tests name. */
+  void writeProofs() {
+    String written = ProofWriter.rewrite(read(file()), check());
+    try {
+      Files.writeString(file(), written);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file() {
+    return root.resolve(FOLDER).resolve(FILE);
   }
 
   SemanticsCheck check() {

@@ -1,8 +1,11 @@
 package io.slots.testkit.semantics;
 
+import static io.slots.testkit.semantics.SemanticsDocument.PROOF;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,12 +49,27 @@ record SemanticsCheck(SemanticsDocument document, String folder, List<JavaSource
     return problems;
   }
 
+  private List<JavaSource> proofs(RuleNumber number) {
+    return sources.stream()
+        .filter(it -> it.proven().contains(number))
+        .sorted(Comparator.comparing(JavaSource::simpleName).thenComparing(JavaSource::path))
+        .toList();
+  }
+
+  /** What is to stand under a rule, as Markdown; a chapter that no test names has nothing. */
+  Optional<String> proof(RuleNumber number) {
+    List<JavaSource> proofs = proofs(number);
+    if (proofs.isEmpty()) {
+      return number.isChapter() ? Optional.empty() : Optional.of(PROOF + " none yet.");
+    }
+    return Optional.of(
+        proofs.stream()
+            .map(it -> "[" + it.simpleName() + "](" + link(it.path()) + ")")
+            .collect(Collectors.joining(",\n", PROOF + "\n", "")));
+  }
+
   private void checkProofs(RuleNumber number, List<String> problems) {
-    List<JavaSource> proofs =
-        sources.stream()
-            .filter(it -> it.proven().contains(number))
-            .sorted(Comparator.comparing(JavaSource::simpleName).thenComparing(JavaSource::path))
-            .toList();
+    List<JavaSource> proofs = proofs(number);
     List<String> linked = document.proofs(number).stream().map(this::target).toList();
     List<String> expected = proofs.stream().map(JavaSource::path).toList();
     boolean notProven = document.listed(SemanticsDocument.NOT_PROVEN).contains(number);
@@ -96,16 +114,10 @@ record SemanticsCheck(SemanticsDocument document, String folder, List<JavaSource
       }
     }
     lines.add(
-        proofs.isEmpty()
-            ? "Write this under it instead:\n\nProof: none yet.\n"
-            : "Write this under it instead:\n\n" + proofBlock(proofs));
+        proof(number)
+            .map(it -> "Write this under it instead:\n\n" + it)
+            .orElse("Take its \"Proof:\" away."));
     return String.join("\n", lines);
-  }
-
-  private String proofBlock(List<JavaSource> proofs) {
-    return proofs.stream()
-        .map(it -> "[" + it.simpleName() + "](" + link(it.path()) + ")")
-        .collect(Collectors.joining(",\n", "Proof:\n", "\n"));
   }
 
   private static String names(List<JavaSource> proofs) {

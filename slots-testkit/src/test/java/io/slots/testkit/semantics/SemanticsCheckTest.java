@@ -75,8 +75,7 @@ class SemanticsCheckTest {
             Proof:
             [ATest](src/test/java/ATest.java),
             [AaTest](../adapters/x/src/test/java/AaTest.java),
-            [BTest](../other/src/test/java/BTest.java)
-            """);
+            [BTest](../other/src/test/java/BTest.java)""");
   }
 
   @Test
@@ -85,7 +84,7 @@ class SemanticsCheckTest {
         .singleElement()
         .asString()
         .contains("it links other/src/test/java/BTest.java, which is no Java file")
-        .endsWith("Proof:\n[ATest](src/test/java/ATest.java)\n");
+        .endsWith("Proof:\n[ATest](src/test/java/ATest.java)");
   }
 
   @Test
@@ -119,7 +118,21 @@ class SemanticsCheckTest {
     assertThat(check(linked, A, B).ofProofs())
         .singleElement()
         .asString()
-        .endsWith("no test begins with S1.2\nWrite this under it instead:\n\nProof: none yet.\n");
+        .endsWith("no test begins with S1.2\nWrite this under it instead:\n\nProof: none yet.");
+  }
+
+  @Test
+  void proofs_written_areThoseThatTheTestsName() {
+    String wrong =
+        RULES
+            .replace("Proof:\n[ATest](src/test/java/ATest.java)\n\n", "")
+            .replace("BTest](../other", "CTest](../another");
+    String written = ProofWriter.rewrite(wrong, check(wrong, A, B));
+
+    assertThat(written)
+        .isEqualTo(RULES.replace("### S1.2 `Two`\n", "### S1.2 `Two`\n\nProof: none yet.\n"));
+    assertThat(ProofWriter.rewrite(written, check(written, A, B))).isEqualTo(written);
+    assertThat(check(written, A, B).ofProofs()).isEmpty();
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.commonmark.parser.Parser;
 final class SemanticsDocument extends AbstractVisitor {
   static final String NOT_PROVEN = "Not proven yet";
   static final String PROVEN_IN_PART = "Proven in part";
-  private static final String PROOF = "Proof:";
+  static final String PROOF = "Proof:";
 
   private final List<RuleNumber> numbers = new ArrayList<>();
   private final Map<RuleNumber, List<String>> proofs = new HashMap<>();

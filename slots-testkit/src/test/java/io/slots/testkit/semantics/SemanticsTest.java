@@ -7,10 +7,21 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code SEMANTICS.md} and the code name the same rules, and each rule links the tests that prove
- * it. Whatever fails here says what to write.
+ * it. Whatever fails here says what to write; {@code mvn -pl slots-testkit -am test
+ * -Dtest=SemanticsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsemantics.write=true} writes the
+ * proofs.
  */
 class SemanticsTest {
-  private static final SemanticsCheck CHECK = Repository.find().check();
+  private static final String WRITE = "semantics.write";
+  private static final SemanticsCheck CHECK = check();
+
+  private static SemanticsCheck check() {
+    Repository repository = Repository.find();
+    if (Boolean.getBoolean(WRITE)) {
+      repository.writeProofs();
+    }
+    return repository.check();
+  }
 
   @Test
   void rules_areNumberedWithoutAGap() {
@@ -38,7 +49,13 @@ class SemanticsTest {
 
   private static void assertNone(List<String> problems) {
     assertThat(problems)
-        .withFailMessage(() -> "\n\n" + String.join("\n\n", problems) + "\n")
+        .withFailMessage(
+            () ->
+                "\n\n"
+                    + String.join("\n\n", problems)
+                    + "\n\nRun this test with -D"
+                    + WRITE
+                    + "=true to have the proofs written.\n")
         .isEmpty();
   }
 }
