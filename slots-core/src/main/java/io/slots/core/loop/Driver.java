@@ -147,27 +147,7 @@ public final class Driver {
         .operation()
         .flatMap(it -> runs.running(it.id()))
         .ifPresent(run -> waits.addAll(surroundings.scheduler().await(run.waits())));
-    for (Operation paused : record.paused()) {
-      waits.add(
-          new Wait(
-              paused.id(),
-              Optional.empty(),
-              "a decision",
-              paused.position().since(),
-              paused.expiresAt(),
-              "complete or cancel it"));
-    }
-    for (QueuedDeployment waiting : record.queue()) {
-      waits.add(
-          new Wait(
-              waiting.id(),
-              Optional.empty(),
-              record.operation().map(it -> "\"" + it.task().describe() + "\"").orElse("its turn")
-                  + " to end",
-              waiting.since(),
-              Optional.empty(),
-              "cancel it, or the other; a newer deployment to the slot takes its place"));
-    }
+    waits.addAll(Waits.of(record, surroundings.scheduler().now()));
     return waits;
   }
 

@@ -133,9 +133,14 @@ final class OperationRun {
   CompletableFuture<List<Wait>> waits() {
     CompletableFuture<List<Wait>> answer = new CompletableFuture<>();
     mailbox.post(
-        () ->
-            answer.complete(
-                stepRun == null || over ? List.of() : stepRun.waits(remedy(), operation.id())));
+        () -> {
+          List<Wait> waits = new ArrayList<>();
+          if (stepRun != null && !over) {
+            waits.addAll(stepRun.waits(remedy(), operation.id()));
+            writer.waitsFor(remedy()).ifPresent(waits::add);
+          }
+          answer.complete(waits);
+        });
     return answer;
   }
 

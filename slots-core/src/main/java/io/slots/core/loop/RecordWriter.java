@@ -5,9 +5,11 @@ import io.slots.OperationId;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Operation;
+import io.slots.operation.Wait;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class RecordWriter {
   private final Operation mine;
   private final Consumer<RuntimeException> lost;
   private AppRecord record;
+  private @Nullable Write underWay;
   private boolean abandoned;
 
   RecordWriter(
@@ -86,7 +89,22 @@ final class RecordWriter {
   }
 
   void write(Change change) {
-    new Write(change).begin();
+    underWay = new Write(change);
+    underWay.begin();
+  }
+
+  /** What it waits for now (S8.2). */
+  Optional<Wait> waitsFor(String remedy) {
+    return Optional.ofNullable(underWay)
+        .map(
+            write ->
+                new Wait(
+                    mine.id(),
+                    Optional.empty(),
+                    "the store",
+                    write.since,
+                    Optional.of(write.until),
+                    remedy));
   }
 
   private final class Write {
@@ -94,6 +112,10 @@ final class RecordWriter {
     private final Pauses pauses = new Pauses(mine.limits().retryPause());
     private final Set<OperationId> ended = new HashSet<>();
     private Optional<OperationId> next = Optional.empty();
+    private final Instant since = surroundings.scheduler().now();
+
+    /** When the store has to have answered, or is asked again. */
+    private Instant until = since;
 
     Write(Change change) {
       this.change = change;
@@ -106,9 +128,14 @@ final class RecordWriter {
       Draft draft = change.draft(record);
       draft.ended().forEach(it -> ended.add(it.id()));
       getReady(draft.next());
+      waitFor(PunctualStore.LIMIT);
       send(draft)
           .thenAccept(answer -> mailbox.post(() -> answered(draft, answer)))
           .whenComplete(onFailure(error -> unknown("the store did not take a write", error)));
+    }
+
+    private void waitFor(Duration duration) {
+      until = surroundings.scheduler().now().plus(duration);
     }
 
     /** Whoever finds in the store what begins with the same write finds its run too. */
@@ -137,12 +164,14 @@ final class RecordWriter {
 
     private void made(AppRecord stored, List<EndedOperation> ended) {
       record = stored;
+      underWay = null;
       change.written(stored, ended);
     }
 
     private void unknown(String what, Throwable error) {
       log.warn("{}: {}; reading back", mine.id(), what, error);
       Duration pause = pauses.next();
+      waitFor(pause);
       surroundings.scheduler().after(pause, () -> mailbox.post(this::readBack));
     }
 
@@ -150,6 +179,7 @@ final class RecordWriter {
       if (abandoned) {
         return;
       }
+      waitFor(PunctualStore.LIMIT);
       surroundings
           .store()
           .find(record.name())
@@ -187,6 +217,7 @@ final class RecordWriter {
 
     /** The last write takes the operation out of the record; if it was made, history has it. */
     private void lookIntoHistory(AppRecord found) {
+      waitFor(PunctualStore.LIMIT);
       surroundings
           .store()
           .history(found.name(), Integer.MAX_VALUE)
