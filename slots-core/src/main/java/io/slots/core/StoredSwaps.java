@@ -21,6 +21,7 @@ import io.slots.operation.Decision;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
+import io.slots.operation.OperationKind;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.Swap;
@@ -185,10 +186,13 @@ final class StoredSwaps implements SwapEngine {
     return operation.task() instanceof Swap swap && swap.pauses();
   }
 
-  /** Whoever completes twice gets what he completed first. */
+  /**
+   * Whoever completes twice gets what he completed first, even if it was settled since: that is its
+   * last step, held back (S4.9).
+   */
   private Optional<EndedOperation> completedLast(AppName app, SlotName slot) {
     return aggregates.driver().history(app).stream()
-        .filter(it -> it.slots().contains(slot))
+        .filter(it -> it.slots().contains(slot) && it.kind() != OperationKind.SETTLING)
         .findFirst()
         .filter(
             it ->
