@@ -3,6 +3,7 @@ package io.slots.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.Content;
 import io.slots.app.Instance;
@@ -10,7 +11,6 @@ import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.effect.Provision;
 import io.slots.effect.Restart;
-import io.slots.OperationId;
 import io.slots.settings.Setting;
 import io.slots.settings.Settings;
 import io.slots.spi.Call;

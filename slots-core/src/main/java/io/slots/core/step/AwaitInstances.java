@@ -46,8 +46,7 @@ record AwaitInstances(Swap swap) implements Step {
 
   @Override
   public boolean undoes(Scene scene) {
-    return scene.hasShare(swap.source())
-        && !new ApplySettings(swap).undoInstances(scene).isEmpty();
+    return scene.hasShare(swap.source()) && !new ApplySettings(swap).undoInstances(scene).isEmpty();
   }
 
   /** What was published is drained again before the source is put back by restarts. */

@@ -166,7 +166,12 @@ class AutoSwapFaultSweepTest {
         boolean swapped = each.kind() == OperationKind.DEPLOYMENT && done;
         assertThat(each.followedBy().isPresent()).as("%s", each).isEqualTo(swapped);
         each.followedBy()
-            .ifPresent(it -> assertThat(ended.get(it).kind()).isEqualTo(OperationKind.SWAP));
+            .ifPresent(
+                next ->
+                    assertThat(ended.values())
+                        .filteredOn(it -> it.id().equals(next))
+                        .extracting(EndedOperation::kind)
+                        .containsExactly(OperationKind.SWAP));
       }
       assertEvents(ended);
       assertRoutes();
