@@ -50,7 +50,7 @@ final class Decide implements Launch.Wish {
       throw new ConflictException("complete \"" + paused.task().describe() + "\"", underWay);
     }
     if (paused.decision().isPresent()) {
-      return new Launch.Intent.Known(runs.promise(record, id));
+      return new Launch.Intent.Known(Launch.promise(surroundings, runs, record, id));
     }
     Operation decided = paused.toBuilder().decision(decision).build();
     AppRecord next = record.pausing(decided).next(record.app(), record.operation());

@@ -156,6 +156,12 @@ final class Runs {
     }
   }
 
+  /** Keeps a promise of an operation that has ended. */
+  void keep(Promise promise, EndedOperation report) {
+    promises.remove(report.id(), promise);
+    promise.end(Outcome.of(report));
+  }
+
   /** Keeps what was promised of an operation that has ended. */
   void keep(EndedOperation report) {
     Promise promise = promises.remove(report.id());
