@@ -12,6 +12,7 @@ import io.slots.core.Running;
 import io.slots.effect.Probe;
 import io.slots.event.SlotsEvent;
 import io.slots.operation.Decision;
+import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
@@ -120,8 +121,8 @@ class PreviewExpiryTest {
     assertThat(shop.paused()).isEmpty();
   }
 
-  private static io.slots.operation.Limits limits(Duration expiry) {
-    return io.slots.operation.Limits.builder().previewExpiry(expiry).build();
+  private static Limits limits(Duration expiry) {
+    return Limits.builder().previewExpiry(expiry).build();
   }
 
   @Test
