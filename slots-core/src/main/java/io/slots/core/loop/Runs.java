@@ -130,7 +130,10 @@ final class Runs {
     runs.remove(paused.id(), run);
     driveSuccessor(stored, paused.fencingToken());
     expect(stored);
-    promise(paused.id()).paused();
+    Promise promise = promises.get(paused.id());
+    if (promise != null) {
+      promise.paused();
+    }
   }
 
   /**

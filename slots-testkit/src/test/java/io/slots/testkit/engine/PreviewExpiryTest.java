@@ -5,8 +5,10 @@ import static io.slots.testkit.SlotsTestKit.STAGING;
 import static io.slots.testkit.engine.Shop.BETA;
 import static io.slots.testkit.engine.Shop.CANARY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.core.Running;
 import io.slots.effect.Probe;
@@ -153,6 +155,20 @@ class PreviewExpiryTest {
 
     assertThat(shop.paused()).isEmpty();
     assertExpired(followed);
+  }
+
+  @Test
+  @DisplayName("S5.2 what expired while no engine lived cannot be completed any more")
+  void expiry_whileNoEngineLived_cannotBeCompleted() {
+    kit.slots().close();
+    kit.time().advance(EXPIRY);
+    kit.crashAndRestartEngine();
+
+    assertThatThrownBy(() -> kit.slots().swaps().complete(SHOP, STAGING))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(pending.id() + ") expired at " + expiresAt);
+
+    assertExpired(kit.slots().operations().follow(SHOP, pending.id()));
   }
 
   @Test
