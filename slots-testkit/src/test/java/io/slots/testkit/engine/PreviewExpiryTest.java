@@ -12,6 +12,7 @@ import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.core.Running;
 import io.slots.effect.Probe;
+import io.slots.effect.Restart;
 import io.slots.event.SlotsEvent;
 import io.slots.operation.Decision;
 import io.slots.operation.Limits;
@@ -139,6 +140,19 @@ class PreviewExpiryTest {
 
     assertThat(shop.paused()).isEmpty();
     assertExpired(kit.slots().operations().follow(SHOP, pending.id()));
+  }
+
+  @Test
+  @DisplayName("S9.4 of two engines on the store one cancels it")
+  void expiry_twoEngines() {
+    kit.anotherEngine();
+
+    kit.time().advance(EXPIRY.plusMinutes(1));
+
+    assertThat(shop.swaps()).extracting(it -> it.id()).containsExactly(pending.id());
+    assertThat(shop.calls(Restart.class)).hasSize(2);
+    assertThat(shop.app().slot(STAGING)).isEqualTo(before.slot(STAGING));
+    assertThat(shop.current()).isEmpty();
   }
 
   @Test
