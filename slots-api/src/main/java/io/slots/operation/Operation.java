@@ -79,6 +79,11 @@ public interface Operation {
     return position().direction() == Direction.BACK;
   }
 
+  /** Says whether its time to pause is over. */
+  default boolean isExpired(Instant now) {
+    return expiresAt().filter(it -> !it.isAfter(now)).isPresent();
+  }
+
   /** Says whether it works on the slot, so that nothing else may change it meanwhile (S1.7). */
   default boolean holds(SlotName slot) {
     return task().slots().contains(slot);

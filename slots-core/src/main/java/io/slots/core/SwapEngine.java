@@ -53,7 +53,8 @@ public interface SwapEngine {
    * instances are asked again whether they are available, and the swap goes on (S5.2). Asked again
    * it returns the same operation.
    *
-   * @throws io.slots.RefusedException if nothing is pending there, nor was completed last
+   * @throws io.slots.RefusedException if nothing is pending there, nor was completed last; or it is
+   *     still being prepared, or has expired
    * @throws io.slots.operation.ConflictException if another operation of the app is under way
    */
   Running complete(AppName app, SlotName slot);

@@ -1,6 +1,8 @@
 package io.slots.core.loop;
 
 import io.slots.OperationId;
+import io.slots.RefusedException;
+import io.slots.Rule;
 import io.slots.operation.ConflictException;
 import io.slots.operation.Decision;
 import io.slots.operation.Operation;
@@ -37,12 +39,28 @@ final class Decide implements Launch.Wish {
     if (paused.isEmpty()) {
       return new Launch.Intent.Nothing();
     }
+    Instant now = surroundings.scheduler().now();
+    if (decision == Decision.COMPLETE && paused.get().isExpired(now)) {
+      throw expired(paused.get());
+    }
     if (record.operation().isPresent()) {
       return later(record, paused.get(), record.operation().get());
     }
-    Instant now = surroundings.scheduler().now();
     AppRecord next = Beginnings.resumed(record, paused.get(), decision, surroundings.holder(), now);
     return new Launch.Intent.Write(new Draft(next, List.of()));
+  }
+
+  /** It is about to cancel itself, or was when no engine lived. */
+  private static RefusedException expired(Operation paused) {
+    return new RefusedException(
+        Rule.of(5, 2),
+        "\""
+            + paused.task().describe()
+            + "\" ("
+            + paused.id()
+            + ") expired at "
+            + paused.expiresAt().orElseThrow(),
+        "prepare another one");
   }
 
   private Launch.Intent later(AppRecord record, Operation paused, Operation underWay) {
@@ -50,7 +68,7 @@ final class Decide implements Launch.Wish {
       throw new ConflictException("complete \"" + paused.task().describe() + "\"", underWay);
     }
     if (paused.decision().isPresent()) {
-      return new Launch.Intent.Known(runs.promise(record, id));
+      return new Launch.Intent.Known(Launch.promise(surroundings, runs, record, id));
     }
     Operation decided = paused.toBuilder().decision(decision).build();
     AppRecord next = record.pausing(decided).next(record.app(), record.operation());

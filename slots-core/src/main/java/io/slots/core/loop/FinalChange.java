@@ -50,7 +50,9 @@ final class FinalChange implements RecordWriter.Change {
           List.of(Reports.of(last, Optional.empty(), now)));
     }
     Succession.Following following =
-        surroundings.succession().after(over, deployed(), surroundings.ids(), now);
+        deletes()
+            ? new Succession.Following(over, Optional.empty(), List.of())
+            : surroundings.succession().after(over, deployed(), surroundings.ids(), now);
     AppRecord next = Beginnings.begun(following, surroundings.holder(), now);
     ImmutableList.Builder<EndedOperation> ended = ImmutableList.builder();
     ended.add(Reports.of(last, following.automaticSwap(), now));

@@ -125,10 +125,9 @@ final class Launch {
     }
     AppRecord record = find(surroundings, app);
     if (!unsettled.isEmpty()) {
-      List<EndedOperation> history = history(surroundings, app);
-      Optional<Draft> made = unsettled.made(record, history);
+      Optional<Draft> made = unsettled.made(record, history(surroundings, app));
       if (made.isPresent()) {
-        return Optional.of(goOn(made.get(), record, history));
+        return Optional.of(goOn(made.get(), record));
       }
     }
     Intent intent = wish.on(record);
@@ -145,39 +144,38 @@ final class Launch {
       runs.ready(draft.next());
       madeReady = true;
     }
-    if (!isWritten(draft)) {
-      return Optional.empty();
-    }
-    List<EndedOperation> history =
-        draft.begins(id) ? List.of() : history(surroundings, app); // Its turn may be over by now.
-    return Optional.of(goOn(draft, draft.next(), history));
+    return isWritten(draft) ? Optional.of(goOn(draft, draft.next())) : Optional.empty();
   }
 
   /**
-   * The draft was written.
-   *
-   * @param record the record since then
-   * @param history what has ended since then, and before
+   * The draft was written, and {@code record} is what was found since then. Where it does not begin
+   * the operation, somebody else may have begun and ended that by now.
    */
-  private Promise goOn(Draft draft, AppRecord record, List<EndedOperation> history) {
-    Promise promise = runs.promise(record, id);
+  private Promise goOn(Draft draft, AppRecord record) {
+    tell(draft);
+    runs.expect(record);
+    return unsettled.begins(draft, record)
+        ? runs.drive(record, false)
+        : promise(surroundings, runs, record, id);
+  }
+
+  private void tell(Draft draft) {
     for (EndedOperation ended : draft.ended()) {
       runs.keep(ended);
       new Announcements(surroundings, ended.id(), app).ended(ended);
     }
-    keepIfEnded(runs, id, history);
-    runs.expect(record);
-    return unsettled.begins(draft, record) ? runs.drive(record, false) : promise;
   }
 
-  private static void keepIfEnded(Runs runs, OperationId id, List<EndedOperation> history) {
-    history.stream().filter(it -> it.id().equals(id)).findFirst().ifPresent(runs::keep);
-  }
-
-  /** What is promised of an operation that was in the app's record when that was read. */
+  /**
+   * What is promised of an operation that was in the app's record when that was read. It is
+   * promised before the history is read: what ends later is told to whom it was promised.
+   */
   static Promise promise(Surroundings surroundings, Runs runs, AppRecord record, OperationId id) {
     Promise promise = runs.promise(record, id);
-    keepIfEnded(runs, id, history(surroundings, record.name()));
+    history(surroundings, record.name()).stream()
+        .filter(it -> it.id().equals(id))
+        .findFirst()
+        .ifPresent(it -> runs.keep(promise, it));
     return promise;
   }
 
@@ -234,12 +232,13 @@ final class Launch {
   }
 
   private void goOnIfStored(Optional<AppRecord> found, List<EndedOperation> history) {
+    found.ifPresent(runs::expect);
     Optional<Draft> made = found.flatMap(record -> unsettled.made(record, history));
-    if (made.isPresent()) {
-      goOn(made.get(), found.orElseThrow(), history);
-    } else {
-      found.ifPresent(runs::expect);
+    made.ifPresent(this::tell);
+    if (made.isEmpty()) {
       forget();
+    } else if (unsettled.begins(made.get(), found.orElseThrow())) {
+      runs.drive(found.orElseThrow(), false);
     }
   }
 

@@ -130,7 +130,10 @@ final class Runs {
     runs.remove(paused.id(), run);
     driveSuccessor(stored, paused.fencingToken());
     expect(stored);
-    promise(paused.id()).paused();
+    Promise promise = promises.get(paused.id());
+    if (promise != null) {
+      promise.paused();
+    }
   }
 
   /**
@@ -154,6 +157,12 @@ final class Runs {
     if (stored.operation().filter(it -> it.fencingToken() == token + 1).isPresent()) {
       drive(stored, false);
     }
+  }
+
+  /** Keeps a promise of an operation that has ended. */
+  void keep(Promise promise, EndedOperation report) {
+    promises.remove(report.id(), promise);
+    promise.end(Outcome.of(report));
   }
 
   /** Keeps what was promised of an operation that has ended. */

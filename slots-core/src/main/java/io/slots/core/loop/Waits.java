@@ -21,9 +21,7 @@ final class Waits {
   }
 
   private static Wait paused(Operation paused, AppRecord record, Instant now) {
-    boolean decided =
-        paused.decision().isPresent()
-            || paused.expiresAt().filter(it -> !it.isAfter(now)).isPresent();
+    boolean decided = paused.decision().isPresent() || paused.isExpired(now);
     return new Wait(
         paused.id(),
         Optional.empty(),

@@ -171,7 +171,7 @@ public record Succession(
       if (paused.decision().isPresent()) {
         return Optional.of(new Next.Resume(paused, paused.decision().get()));
       }
-      if (paused.expiresAt().filter(it -> !it.isAfter(now)).isPresent()) {
+      if (paused.isExpired(now)) {
         return Optional.of(new Next.Resume(paused, Decision.EXPIRE));
       }
     }

@@ -12,6 +12,7 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.core.Running;
+import io.slots.event.SlotsEvent;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
 import io.slots.operation.EngineStoppedException;
@@ -181,7 +182,7 @@ class AutoSwapFaultSweepTest {
     private void assertEvents(Map<OperationId, EndedOperation> ended) {
       List<OperationId> told =
           kit.events().stream()
-              .filter(it -> it instanceof io.slots.event.SlotsEvent.OperationEnded)
+              .filter(it -> it instanceof SlotsEvent.OperationEnded)
               .map(it -> it.operation())
               .filter(ended::containsKey)
               .toList();

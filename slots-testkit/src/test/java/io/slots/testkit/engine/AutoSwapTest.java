@@ -12,6 +12,7 @@ import io.slots.NotFoundException;
 import io.slots.OperationId;
 import io.slots.RefusedException;
 import io.slots.app.App;
+import io.slots.app.Cloning;
 import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -446,7 +447,7 @@ class AutoSwapTest {
   @DisplayName("S1.5 a clone of a slot that swaps automatically does not")
   void clone_doesNotSwap() {
     SlotName gamma = SlotName.of("gamma");
-    kit.slots().slots().create(SHOP, gamma, io.slots.app.Cloning.of(STAGING));
+    kit.slots().slots().create(SHOP, gamma, Cloning.of(STAGING));
 
     assertNotSwapped(deploy(gamma, "v3").await());
   }

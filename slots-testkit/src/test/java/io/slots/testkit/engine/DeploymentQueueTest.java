@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.slots.NotFoundException;
+import io.slots.OperationId;
 import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -17,6 +18,7 @@ import io.slots.core.Cancellation;
 import io.slots.core.Running;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
+import io.slots.effect.Provision;
 import io.slots.event.SlotsEvent;
 import io.slots.operation.ConflictException;
 import io.slots.operation.EndedOperation;
@@ -351,7 +353,7 @@ class DeploymentQueueTest {
   void deploy_failsInItsTurn() {
     Operation swap = swapOf("v3");
     Running waiting = deploy(STAGING, "v4");
-    kit.faults().on(it -> it instanceof io.slots.effect.Provision).times(1).fail("no space");
+    kit.faults().on(it -> it instanceof Provision).times(1).fail("no space");
 
     Outcome deployed = waiting.await();
 
@@ -437,7 +439,7 @@ class DeploymentQueueTest {
         .await();
   }
 
-  private List<io.slots.OperationId> queued() {
+  private List<OperationId> queued() {
     return kit.slots().operations().queued(SHOP).stream().map(QueuedDeployment::id).toList();
   }
 

@@ -12,6 +12,7 @@ import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.Content;
+import io.slots.app.Plan;
 import io.slots.core.Running;
 import io.slots.effect.Effect;
 import io.slots.effect.Probe;
@@ -27,6 +28,7 @@ import io.slots.spi.AppRecord;
 import io.slots.testkit.FaultyStore;
 import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +99,7 @@ class FollowTest {
   @DisplayName("S8.1 an unknown one is not found, nor is one of another app")
   void follow_unknown() {
     Running swap = shop.begin();
-    kit.slots().apps().create(App.of(AppName.of("other"), io.slots.app.Plan.standard(1)));
+    kit.slots().apps().create(App.of(AppName.of("other"), Plan.standard(1)));
 
     assertThatThrownBy(() -> follow(OperationId.of("nobody-s")))
         .isInstanceOf(NotFoundException.class)
@@ -156,7 +158,7 @@ class FollowTest {
     }
     Outcome outcome = swap.await();
     State before = new State(stored(), history(), kit.events().size(), kit.calls().size());
-    assertThat(kit.time().now()).isBefore(java.time.Instant.parse("2026-01-01T02:00:00Z"));
+    assertThat(kit.time().now()).isBefore(Instant.parse("2026-01-01T02:00:00Z"));
 
     kit.time().advance(Duration.ofHours(3));
 

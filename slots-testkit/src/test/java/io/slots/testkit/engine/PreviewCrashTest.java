@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.InstanceId;
 import io.slots.core.Cancellation;
 import io.slots.core.Running;
@@ -24,6 +25,7 @@ import io.slots.operation.SwapRequest;
 import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -93,7 +95,7 @@ class PreviewCrashTest {
 
     assertThat(kit.slots().operations().follow(SHOP, swap.id()).await())
         .isInstanceOf(Outcome.Reverted.class);
-    assertPutBack();
+    shop.assertPutBack(before);
   }
 
   @Test
@@ -181,7 +183,7 @@ class PreviewCrashTest {
                   it ->
                       assertThat(it.reason())
                           .isEqualTo("engine engine-1 stopped at \"" + step + "\""));
-          assertPutBack();
+          shop.assertPutBack(before);
           assertThat(shop.paused()).isEmpty();
         });
   }
@@ -200,7 +202,7 @@ class PreviewCrashTest {
           assertThat(kit.slots().swaps().complete(SHOP, STAGING).id()).isEqualTo(swap.id());
           assertThat(kit.slots().operations().follow(SHOP, swap.id()).await())
               .isInstanceOf(Outcome.Reverted.class);
-          assertPutBack();
+          shop.assertPutBack(before);
         });
   }
 
@@ -239,7 +241,7 @@ class PreviewCrashTest {
     assertThat(kit.slots().operations().follow(SHOP, swap.id()).await())
         .isInstanceOfSatisfying(
             Outcome.Reverted.class, it -> assertThat(it.reason()).isEqualTo("it was cancelled"));
-    assertPutBack();
+    shop.assertPutBack(before);
   }
 
   @Test
@@ -261,7 +263,7 @@ class PreviewCrashTest {
   /** A local cache is initialized, so that there is every step. */
   private Running completedUntil(StepName step) {
     shop.set(STAGING, "WEBSITE_LOCAL_CACHE_OPTION", "Always");
-    kit.slots().slots().deploy(SHOP, STAGING, io.slots.app.Content.of("v2")).await();
+    kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
     before = shop.app();
     Running swap = shop.pending();
     kit.slots().swaps().complete(SHOP, STAGING);
@@ -269,19 +271,7 @@ class PreviewCrashTest {
     return swap;
   }
 
-  private void assertPutBack() {
-    assertThat(shop.app()).isEqualTo(before);
-    for (InstanceId id : shop.ids(STAGING)) {
-      var running = kit.platform().running(id).orElseThrow();
-      assertThat(running.settings()).isEqualTo(before.slot(STAGING).settings());
-      assertThat(running.slot()).isEqualTo(STAGING);
-    }
-    assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(shop.ids(STAGING));
-    assertThat(kit.router().instancesOf(SHOP, PRODUCTION)).isEqualTo(shop.ids(PRODUCTION));
-  }
-
-  private Stream<DynamicTest> each(
-      List<StepName> steps, java.util.function.Consumer<StepName> test) {
+  private Stream<DynamicTest> each(List<StepName> steps, Consumer<StepName> test) {
     return steps.stream()
         .map(
             step ->

@@ -5,13 +5,17 @@ import static io.slots.testkit.SlotsTestKit.STAGING;
 import static io.slots.testkit.engine.Shop.BETA;
 import static io.slots.testkit.engine.Shop.CANARY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.core.Running;
 import io.slots.effect.Probe;
+import io.slots.effect.Restart;
 import io.slots.event.SlotsEvent;
 import io.slots.operation.Decision;
+import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
@@ -120,8 +124,8 @@ class PreviewExpiryTest {
     assertThat(shop.paused()).isEmpty();
   }
 
-  private static io.slots.operation.Limits limits(Duration expiry) {
-    return io.slots.operation.Limits.builder().previewExpiry(expiry).build();
+  private static Limits limits(Duration expiry) {
+    return Limits.builder().previewExpiry(expiry).build();
   }
 
   @Test
@@ -139,6 +143,19 @@ class PreviewExpiryTest {
   }
 
   @Test
+  @DisplayName("S9.4 of two engines on the store one cancels it")
+  void expiry_twoEngines() {
+    kit.anotherEngine();
+
+    kit.time().advance(EXPIRY.plusMinutes(1));
+
+    assertThat(shop.swaps()).extracting(it -> it.id()).containsExactly(pending.id());
+    assertThat(shop.calls(Restart.class)).hasSize(2);
+    assertThat(shop.app().slot(STAGING)).isEqualTo(before.slot(STAGING));
+    assertThat(shop.current()).isEmpty();
+  }
+
+  @Test
   @DisplayName("S5.2 what expired while no engine lived is cancelled by the next at once")
   void expiry_whileNoEngineLived() {
     kit.slots().close();
@@ -152,6 +169,20 @@ class PreviewExpiryTest {
 
     assertThat(shop.paused()).isEmpty();
     assertExpired(followed);
+  }
+
+  @Test
+  @DisplayName("S5.2 what expired while no engine lived cannot be completed any more")
+  void expiry_whileNoEngineLived_cannotBeCompleted() {
+    kit.slots().close();
+    kit.time().advance(EXPIRY);
+    kit.crashAndRestartEngine();
+
+    assertThatThrownBy(() -> kit.slots().swaps().complete(SHOP, STAGING))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(pending.id() + ") expired at " + expiresAt);
+
+    assertExpired(kit.slots().operations().follow(SHOP, pending.id()));
   }
 
   @Test

@@ -12,8 +12,6 @@ import io.slots.core.Cancellation;
 import io.slots.core.Running;
 import io.slots.core.store.InMemorySlotStore;
 import io.slots.effect.Probe;
-import io.slots.operation.EndedOperation;
-import io.slots.operation.OperationKind;
 import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
 import io.slots.spi.AppRecord;
@@ -55,7 +53,7 @@ class PreviewRacesTest {
 
     assertThat(cancelled).isInstanceOf(Cancellation.Reverting.class);
     assertThat(swap.await()).isInstanceOf(Outcome.Reverted.class);
-    assertPutBack();
+    shop.assertPutBack(before);
   }
 
   @Test
@@ -74,7 +72,7 @@ class PreviewRacesTest {
         .isInstanceOf(Cancellation.Reverting.class);
     assertThat(swap.awaitPause()).isTrue();
     assertThat(swap.await()).isInstanceOf(Outcome.Reverted.class);
-    assertPutBack();
+    shop.assertPutBack(before);
   }
 
   @Test
@@ -90,7 +88,7 @@ class PreviewRacesTest {
     assertThat(completed.await()).isInstanceOf(Outcome.Completed.class);
     assertThat(swap.awaitPause()).isTrue();
     assertThat(swap.await()).isEqualTo(completed.await());
-    assertThat(swaps()).hasSize(1);
+    assertThat(shop.swaps()).hasSize(1);
   }
 
   @Test
@@ -114,8 +112,8 @@ class PreviewRacesTest {
     assertThat(cancelled).isInstanceOf(Cancellation.Reverting.class);
     assertThat(first.await()).isInstanceOf(Outcome.Reverted.class);
     assertThat(others).extracting(Running::await).containsOnly(first.await());
-    assertPutBack();
-    assertThat(swaps()).hasSize(1);
+    shop.assertPutBack(before);
+    assertThat(shop.swaps()).hasSize(1);
   }
 
   @Test
@@ -142,8 +140,8 @@ class PreviewRacesTest {
     assertThat(swap.await())
         .isInstanceOfSatisfying(
             Outcome.Reverted.class, it -> assertThat(it.reason()).isEqualTo("it was cancelled"));
-    assertPutBack();
-    assertThat(swaps()).hasSize(1);
+    shop.assertPutBack(before);
+    assertThat(shop.swaps()).hasSize(1);
     return completed.get(0).isPresent();
   }
 
@@ -179,28 +177,16 @@ class PreviewRacesTest {
     assertThat(swap.await())
         .isInstanceOf(inTime ? Outcome.Completed.class : Outcome.Reverted.class);
     if (!inTime) {
-      assertPutBack();
+      shop.assertPutBack(before);
     }
-    assertThat(swaps()).hasSize(1);
+    assertThat(shop.swaps()).hasSize(1);
     assertThat(shop.current()).isEmpty();
     assertThat(shop.paused()).isEmpty();
     return inTime;
   }
 
-  private void assertPutBack() {
-    assertThat(shop.app()).isEqualTo(before);
-    assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(shop.ids(STAGING));
-    assertThat(kit.router().instancesOf(SHOP, PRODUCTION)).isEqualTo(shop.ids(PRODUCTION));
-  }
-
   /** What is stored by now, whether or not the store has told so. */
   private AppRecord stored() {
     return store.find(SHOP).toCompletableFuture().join().orElseThrow();
-  }
-
-  private List<EndedOperation> swaps() {
-    return kit.slots().operations().history(SHOP, 100).stream()
-        .filter(it -> it.kind() == OperationKind.SWAP)
-        .toList();
   }
 }

@@ -12,14 +12,17 @@ import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.core.Running;
 import io.slots.effect.Effect;
+import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
+import io.slots.operation.OperationKind;
 import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.SwapRequest;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingsChange;
+import io.slots.testkit.FakePlatform;
 import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
@@ -169,6 +172,27 @@ final class Shop {
                 current()
                     .filter(it -> it.position().step() == step && !it.isGoingBack())
                     .isPresent());
+  }
+
+  /** The ended swaps, newest first. */
+  List<EndedOperation> swaps() {
+    return kit.slots().operations().history(SHOP, 1_000).stream()
+        .filter(it -> it.kind() == OperationKind.SWAP)
+        .toList();
+  }
+
+  /** All is as it was before, and nobody has touched what serves production. */
+  void assertPutBack(App before) {
+    assertThat(app()).isEqualTo(before);
+    for (InstanceId id : ids(STAGING)) {
+      FakePlatform.Running running = kit.platform().running(id).orElseThrow();
+      assertThat(running.settings()).isEqualTo(before.slot(STAGING).settings());
+      assertThat(running.slot()).isEqualTo(STAGING);
+    }
+    assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(ids(STAGING));
+    assertThat(kit.router().instancesOf(SHOP, PRODUCTION)).isEqualTo(ids(PRODUCTION));
+    assertThat(kit.calls())
+        .noneMatch(it -> it.effect().instanceId().filter(ids(PRODUCTION)::contains).isPresent());
   }
 
   List<RecordedCall> calls(Class<? extends Effect> type) {
