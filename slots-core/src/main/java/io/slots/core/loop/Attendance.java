@@ -106,16 +106,16 @@ final class Attendance {
     surroundings
         .store()
         .find(app)
-        .whenComplete((found, error) -> mailbox.post(() -> found(app, found, error, look.pauses)));
-  }
-
-  private void found(
-      AppName app, @Nullable Optional<AppRecord> found, @Nullable Throwable error, Pauses pauses) {
-    if (found == null) {
-      again(app, pauses, error);
-    } else {
-      found.ifPresent(record -> goOn(record, pauses));
-    }
+        .whenComplete(
+            (found, error) ->
+                mailbox.post(
+                    () -> {
+                      if (error != null) {
+                        again(app, look.pauses, error);
+                      } else {
+                        found.ifPresent(record -> goOn(record, look.pauses));
+                      }
+                    }));
   }
 
   private void goOn(AppRecord record, Pauses pauses) {
@@ -176,17 +176,20 @@ final class Attendance {
     surroundings
         .store()
         .find(next.name())
-        .whenComplete((found, error) -> mailbox.post(() -> read(next, found, error, pauses)));
+        .whenComplete(
+            (found, error) ->
+                mailbox.post(
+                    () -> {
+                      if (error != null) {
+                        unknown(next, pauses, error);
+                      } else {
+                        read(next, found, pauses);
+                      }
+                    }));
   }
 
-  private void read(
-      AppRecord next,
-      @Nullable Optional<AppRecord> found,
-      @Nullable Throwable error,
-      Pauses pauses) {
-    if (found == null) {
-      unknown(next, pauses, error);
-    } else if (found.flatMap(AppRecord::operation).equals(next.operation())) {
+  private void read(AppRecord next, Optional<AppRecord> found, Pauses pauses) {
+    if (found.flatMap(AppRecord::operation).equals(next.operation())) {
       found.ifPresent(this::made);
     } else {
       forget(next);
