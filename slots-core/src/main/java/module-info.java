@@ -7,10 +7,12 @@ module io.slots.core {
   requires transitive io.slots;
   requires com.google.common;
   requires java.net.http;
-  requires org.slf4j;
+  requires transitive org.slf4j;
+  requires static jdk.jfr; // for those who use io.slots.core.observe.JfrRecorder
   requires static transitive org.jspecify;
 
   exports io.slots.core;
+  exports io.slots.core.observe;
   exports io.slots.core.probe;
   exports io.slots.core.store;
   exports io.slots.core.time;

@@ -38,6 +38,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class Specimens {
           leaf(Integer.class, 200),
           leaf(long.class, 7L),
           leaf(boolean.class, true),
+          leaf(OptionalInt.class, OptionalInt.of(7)),
           leaf(Duration.class, Duration.ofSeconds(1)),
           leaf(Instant.class, Instant.EPOCH),
           leaf(URI.class, URI.create("http://127.0.0.1:80")),

@@ -224,11 +224,14 @@ public interface App {
    * Returns the app with a slot moved alone to a plan of its own, or back to the app's (S2.5). The
    * number of workers stays the app's (S2.4).
    *
-   * @throws RefusedException if it is production, or one of the plans does not allow it (S2.5)
+   * @throws RefusedException if it is production, one of the plans does not allow it (S2.5), or it
+   *     is swapped automatically and the plan that it comes to does not allow that (S6.1)
    * @throws NotFoundException if there is no such slot
    */
   default App withOwnPlan(SlotName name, Optional<Plan> plan, LimitationPolicy limits) {
-    plan.ifPresent(it -> SlotRules.checkMove(this, slot(name), it, limits));
+    plan.ifPresentOrElse(
+        it -> SlotRules.checkMove(this, slot(name), it, limits),
+        () -> SlotRules.checkMoveBack(this, slot(name), limits));
     return withSlot(name, it -> it.toBuilder().ownPlan(plan).build());
   }
 
@@ -241,6 +244,8 @@ public interface App {
    * Returns the app on another plan.
    *
    * @throws io.slots.LimitExceededException if the app has more slots than that plan allows (S2.3)
+   * @throws RefusedException if a slot is on a plan of its own, or is swapped automatically, and
+   *     that plan does not allow it (S2.5, S6.1)
    */
   default App withPlan(Plan plan, LimitationPolicy limits) {
     SlotRules.checkPlan(this, plan, limits);

@@ -66,13 +66,16 @@ public interface Slot {
         : toBuilder().lastSwap(lastSwap().map(LastSwap::disturbed)).build();
   }
 
+  /** Returns this slot with instances that are not kept warm any more. */
+  default Slot notKeptWarm() {
+    return keptWarmUntil().isEmpty()
+        ? this
+        : toBuilder().keptWarmUntil(Optional.<Instant>empty()).build();
+  }
+
   /** Returns this slot with new content, which has nothing to do with what it had. */
   default Slot withNewContent(Deployed deployed) {
-    return toBuilder()
-        .deployed(deployed)
-        .keptWarmUntil(Optional.<Instant>empty())
-        .build()
-        .disturbed();
+    return toBuilder().deployed(deployed).build().notKeptWarm().disturbed();
   }
 
   /** Returns this slot with other content and instances, or with none. */

@@ -69,18 +69,32 @@ final class SlotRules {
               + app.plan().describe());
     }
     for (Slot slot : app.slots().values()) {
-      if (slot.autoSwapTarget().isPresent()
-          && slot.ownPlan().isEmpty()
-          && !limits.allowsAutoSwap(plan)) {
+      if (slot.ownPlan().isEmpty()) {
+        checkAutoSwapOn(slot, plan, "stay on " + app.plan().describe(), limits);
+      } else if (!limits.allowsMovingOneSlot(plan)) {
         throw new RefusedException(
-            Rule.of(6, 1),
+            Rule.of(2, 5),
             "slot \""
                 + slot.name()
-                + "\" swaps automatically, which plan "
+                + "\" is on a plan of its own, which plan "
                 + plan.describe()
                 + " does not allow",
-            "turn that off first, or stay on " + app.plan().describe());
+            "move it back first, or stay on " + app.plan().describe());
       }
+    }
+  }
+
+  private static void checkAutoSwapOn(
+      Slot slot, Plan plan, String otherwise, LimitationPolicy limits) {
+    if (slot.autoSwapTarget().isPresent() && !limits.allowsAutoSwap(plan)) {
+      throw new RefusedException(
+          Rule.of(6, 1),
+          "slot \""
+              + slot.name()
+              + "\" swaps automatically, which plan "
+              + plan.describe()
+              + " does not allow",
+          "turn that off first, or " + otherwise);
     }
   }
 
@@ -144,6 +158,11 @@ final class SlotRules {
             "an App Service plan: Basic, Standard, Premium or Isolated; or move the app");
       }
     }
+    checkAutoSwapOn(slot, plan, "name a Windows plan", limits);
+  }
+
+  static void checkMoveBack(App app, Slot slot, LimitationPolicy limits) {
+    checkAutoSwapOn(slot, app.plan(), "leave it on its own plan", limits);
   }
 
   private static String hasSlots(App app) {

@@ -14,6 +14,7 @@ import io.slots.operation.StepTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -102,6 +103,7 @@ public sealed interface SlotsEvent {
    * @param took how long it took
    * @param ok whether the answer was good
    * @param result the answer in plain words: {@code 200}, {@code no answer in 90 s}
+   * @param inFlight how many requests the instances have in flight, if that was counted
    */
   record EffectEnded(
       OperationId operation,
@@ -112,7 +114,8 @@ public sealed interface SlotsEvent {
       Effect effect,
       Duration took,
       boolean ok,
-      String result)
+      String result,
+      OptionalInt inFlight)
       implements SlotsEvent {}
 
   /**
@@ -232,6 +235,18 @@ public sealed interface SlotsEvent {
    * @param until for how long
    */
   record KeptWarm(OperationId operation, AppName app, Instant at, SlotName slot, Instant until)
+      implements SlotsEvent {}
+
+  /**
+   * This engine does not drive the operation any more: it was closed, or another engine has taken
+   * the operation over. It goes on there, and of how it ends this engine does not hear.
+   *
+   * @param operation the operation
+   * @param app its app
+   * @param at when
+   * @param reason why, in plain words
+   */
+  record OperationLost(OperationId operation, AppName app, Instant at, String reason)
       implements SlotsEvent {}
 
   /**

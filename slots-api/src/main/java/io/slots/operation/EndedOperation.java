@@ -61,6 +61,11 @@ public interface EndedOperation {
     return Duration.between(startedAt(), endedAt());
   }
 
+  /** Returns the whole report as a table for people: its facts, its steps, and what was tried. */
+  default String table() {
+    return new ReportTable(this).text();
+  }
+
   /** Returns a new builder. */
   static Builder builder() {
     return new Builder();

@@ -1,106 +1,48 @@
 package io.slots.operation;
 
-import io.slots.Refusal;
-import io.slots.effect.Effect;
-import io.slots.settings.SettingsDifference;
-import java.util.ArrayList;
-import java.util.List;
+import io.slots.text.Page;
+import io.slots.text.TextTable;
 
 /** Draws a {@link SwapPreview} as plain text. */
 final class PreviewTable {
-  private static final int EFFECTS_SHOWN = 8;
-
   private final SwapPreview preview;
-  private final StringBuilder text = new StringBuilder();
+  private final Values values;
+  private final Page page = new Page();
 
-  PreviewTable(SwapPreview preview) {
+  PreviewTable(SwapPreview preview, Values values) {
     this.preview = preview;
+    this.values = values;
   }
 
   String text() {
     SwapRequest request = preview.request();
-    line("Swap " + request.source() + " into " + request.target() + " of " + request.app());
-    preview.refusals().stream().map(Refusal::sentence).forEach(it -> line("  REFUSED  " + it));
-    differences(request.target() + " (target)", preview.targetDifferences());
-    differences(request.source() + " (source)", preview.sourceDifferences());
-    for (Warning warning : preview.warnings()) {
-      line("  WARNING  " + warning.rule() + ": " + warning.text());
+    page.section(
+        "Swap "
+            + request.source()
+            + " into "
+            + request.target()
+            + " of "
+            + request.app()
+            + (preview.isAllowed() ? "" : " would be refused"));
+    page.table(remarks());
+    if (preview.settings().isPresent()) {
+      SettingsTable settings = new SettingsTable(values, page);
+      settings.add("Source changes: " + request.source(), preview.sourceSettings());
+      settings.add("Target changes: " + request.target(), preview.targetSettings());
     }
-    List<String[]> rows = new ArrayList<>();
-    for (PlannedStep step : preview.steps()) {
-      String name = step.step().toString();
-      int shown = 0;
-      for (Effect effect : step.effects()) {
-        if (shown == EFFECTS_SHOWN) {
-          rows.add(row("", "and " + (step.effects().size() - shown) + " more"));
-          break;
-        }
-        rows.add(row(shown == 0 ? name : "", effect.describe()));
-        shown++;
-      }
-      if (step.effects().isEmpty()) {
-        rows.add(row(name, "nothing to do"));
-      }
-    }
-    table("step", "what it does", rows);
     if (preview.isAllowed()) {
-      Limits limits = preview.limits();
-      line(
-          "  Limits: restart "
-              + seconds(limits.restart())
-              + ", warm-up request "
-              + seconds(limits.warmUpRequest())
-              + ", drain "
-              + seconds(limits.drain())
-              + ", overall until the switch "
-              + seconds(limits.overall()));
+      new StepsTable(preview).addTo(page);
+      new LimitsTable(preview).addTo(page);
     }
-    return text.toString();
+    return page.toString();
   }
 
-  private void differences(String slot, List<SettingsDifference> differences) {
-    List<String[]> rows = new ArrayList<>();
-    for (SettingsDifference difference : differences) {
-      rows.add(
-          row(
-              difference.key().toString(),
-              switch (difference.kind()) {
-                case ADDED -> "+ comes";
-                case REMOVED -> "- leaves";
-                case CHANGED -> "* gets another value";
-              }));
-    }
-    if (rows.isEmpty()) {
-      rows.add(row("(no setting)", "changes"));
-    }
-    table("settings of " + slot, "after the swap", rows);
-  }
-
-  private void table(String first, String second, List<String[]> rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    int width = first.length();
-    for (String[] row : rows) {
-      width = Math.max(width, row[0].length());
-    }
-    String format = "  %-" + width + "s  %s";
-    line(String.format(format, first, second));
-    line(String.format(format, "-".repeat(width), "-".repeat(second.length())));
-    rows.forEach(row -> line(String.format(format, (Object[]) row)));
-  }
-
-  private static String[] row(String first, String second) {
-    return new String[] {first, second};
-  }
-
-  private static String seconds(java.time.Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? duration.toSeconds() + " s"
-        : duration.toMillis() + " ms";
-  }
-
-  private void line(String line) {
-    text.append(line.stripTrailing()).append('\n');
+  private TextTable remarks() {
+    TextTable remarks = TextTable.of("", "", "");
+    preview
+        .refusals()
+        .forEach(it -> remarks.row("REFUSED", it.rule(), it.problem() + "; " + it.accepted()));
+    preview.warnings().forEach(it -> remarks.row("WARNING", it.rule(), it.text()));
+    return remarks;
   }
 }

@@ -2,6 +2,7 @@ package io.slots.operation;
 
 import io.slots.app.Deployed;
 import io.slots.app.SlotName;
+import io.slots.settings.Settings;
 import io.slots.settings.SettingsExchange;
 import java.time.Duration;
 import java.util.List;
@@ -57,12 +58,27 @@ public non-sealed interface Swap extends Task {
   }
 
   /**
+   * Whether it takes the last swap of both slots back, while the source is kept warm and neither
+   * has changed: then what left the target comes back as it left, by routing alone (S4.9).
+   */
+  @Value.Default
+  default boolean switchesBack() {
+    return false;
+  }
+
+  /** The effective settings that the source's instances have from step 1 on. */
+  default Settings incomingSettings() {
+    Settings during = settings().sourceEffectiveDuring();
+    return switchesBack() ? incoming().settings().orElse(during) : during;
+  }
+
+  /**
    * Whether step 1 restarts the source's instances: only where the effective settings change from
    * those that they run with (S4.1).
    */
   @Value.Derived
   default boolean restartsSource() {
-    return !incoming().isStartedWith(settings().sourceEffectiveDuring());
+    return !incoming().isStartedWith(incomingSettings());
   }
 
   /** Whether the last step restarts the former target's instances: where their settings change. */

@@ -3,8 +3,9 @@
  *
  * <p>Start at {@link io.slots.operation.SwapRequest} and {@link io.slots.operation.Outcome}. {@link
  * io.slots.operation.Operation} is the record of one that is under way: a store keeps it in the
- * app's aggregate, and it is the lock. Everything here is immutable and safe for use by several
- * threads.
+ * app's aggregate, and it is the lock. A {@link io.slots.operation.SwapPreview} and an {@link
+ * io.slots.operation.OperationHistory} are data that print as tables. Everything here is immutable
+ * and safe for use by several threads.
  */
 @SlotsStyle
 @NullMarked

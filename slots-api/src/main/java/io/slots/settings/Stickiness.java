@@ -69,13 +69,8 @@ public final class Stickiness {
     return residence(setting) == Residence.RESIDENT;
   }
 
-  private enum Residence {
-    FREE,
-    STICKY,
-    RESIDENT
-  }
-
-  private Residence residence(Setting setting) {
+  /** Says to whom the setting belongs. */
+  public Residence residence(Setting setting) {
     SettingsPolicy.Row row = policy.rows().get(setting.category());
     if (row == null) {
       throw new IllegalStateException("no row for " + setting.category());
@@ -83,7 +78,10 @@ public final class Stickiness {
     return switch (row.movement()) {
       case MOVES -> Residence.FREE;
       case MARKABLE -> isStickyByName(setting) ? Residence.STICKY : Residence.FREE;
-      case STAYS -> defaultsMove && row.overridable() ? Residence.FREE : Residence.RESIDENT;
+      case STAYS ->
+          defaultsMove && row.overridable() && !marked.contains(setting.key())
+              ? Residence.FREE
+              : Residence.RESIDENT;
       case STAYS_APPLIED -> Residence.STICKY;
       case BY_REQUEST -> preserveVnet ? Residence.RESIDENT : Residence.FREE;
     };

@@ -152,42 +152,4 @@ class SettingsTest {
     assertThat(SettingsChange.set(A).applyTo(Settings.none())).isEqualTo(Settings.of(A));
     assertThat(SettingsChange.set(A).applyTo(StickyNames.none())).isEqualTo(StickyNames.none());
   }
-
-  @Test
-  @DisplayName("S3.7 a difference tells that a value changes, by category and name, and shows none")
-  void difference_between_listsWhatComesGoesAndChanges() {
-    Settings before =
-        Settings.of(A, Setting.of("gone", "hunter2"), Setting.of("changed", "hunter2"));
-    Settings after =
-        Settings.of(
-            Setting.connectionString("come", ConnectionType.CUSTOM, "hunter2"),
-            Setting.of("CHANGED", "hunter3"),
-            Setting.of("a", "1"));
-
-    List<SettingsDifference> differences = SettingsDifference.between(before, after);
-
-    assertThat(differences)
-        .map(it -> it.key() + " " + it.kind())
-        .containsExactly(
-            "app setting changed CHANGED",
-            "app setting gone REMOVED",
-            "connection string come ADDED");
-    assertThat(differences.get(0).valueBefore()).contains("hunter2");
-    assertThat(differences.get(0).valueAfter()).contains("hunter3");
-    assertThat(differences.get(1).valueAfter()).isEmpty();
-    assertThat(differences.get(2).valueBefore()).isEmpty();
-    assertThat(differences.toString()).doesNotContain("hunter");
-    assertThat(SettingsDifference.between(before, before)).isEmpty();
-  }
-
-  @Test
-  void difference_sameValueOfAnotherType_isAChange() {
-    assertThat(
-            SettingsDifference.between(
-                Settings.of(Setting.connectionString("C", ConnectionType.MYSQL, "x")),
-                Settings.of(Setting.connectionString("C", ConnectionType.CUSTOM, "x"))))
-        .singleElement()
-        .extracting(SettingsDifference::kind)
-        .isEqualTo(SettingsDifference.Kind.CHANGED);
-  }
 }

@@ -12,6 +12,7 @@ import io.slots.core.loop.Request;
 import io.slots.core.loop.Surroundings;
 import io.slots.operation.ConflictException;
 import io.slots.operation.Limits;
+import io.slots.operation.Operation;
 import io.slots.operation.Outcome;
 import io.slots.operation.QueuedDeployment;
 import io.slots.operation.RequestId;
@@ -21,6 +22,7 @@ import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -79,19 +81,22 @@ final class Aggregates {
     }
   }
 
-  /** Changes the app at once, unless an operation holds {@code slot}. Routes are not touched. */
-  App edit(AppName name, SlotName slot, String request, UnaryOperator<App> change) {
+  /**
+   * Changes the app at once, unless an operation holds one of {@code slots}. Routes are not
+   * touched.
+   *
+   * @param slots the slots that the change is of; marks of slot settings are of every slot (S3.1)
+   */
+  App edit(AppName name, List<SlotName> slots, String request, UnaryOperator<App> change) {
     for (int i = 0; i < MOST_TRIES; i++) {
       AppRecord record = get(name);
-      record
-          .holding(slot)
-          .ifPresent(
-              it -> {
-                throw new ConflictException(request, it);
-              });
+      requireFree(record, slots, request);
       App changed = change.apply(record.app());
       if (changed.equals(record.app())) {
         return changed;
+      }
+      if (!changed.stickyNames().equals(record.app().stickyNames())) {
+        requireFree(record, changed.slots().keySet(), request);
       }
       StoreAnswer answer =
           await(surroundings.store().replace(record.next(changed, record.operation()), List.of()));
@@ -101,6 +106,24 @@ final class Aggregates {
     }
     throw new StoreException(
         "app " + name + " changed " + MOST_TRIES + " times meanwhile; try again");
+  }
+
+  private static void requireFree(AppRecord record, Collection<SlotName> slots, String request) {
+    for (SlotName slot : slots) {
+      record.holding(slot).ifPresent(it -> refuse(request, it));
+    }
+  }
+
+  /**
+   * Refuses a request that is to begin an operation while another is under way, before anything is
+   * done for it.
+   */
+  void requireIdle(AppRecord record, String request) {
+    record.operation().ifPresent(it -> refuse(request, it));
+  }
+
+  private static void refuse(String request, Operation inTheWay) {
+    throw new ConflictException(request, inTheWay);
   }
 
   /**

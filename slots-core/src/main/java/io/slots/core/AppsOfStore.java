@@ -103,8 +103,10 @@ final class AppsOfStore implements Apps {
 
   @Override
   public Running deleteWithSlots(AppName name) {
-    for (Operation paused : aggregates.get(name).paused()) {
-      operations.cancelPaused(name, paused);
+    AppRecord now = aggregates.get(name);
+    aggregates.requireIdle(now, "delete app " + name + " with its slots");
+    for (Operation paused : now.paused()) {
+      operations.cancel(name, paused.id());
       operations.follow(name, paused.id()).await();
     }
     return delete(name, true);

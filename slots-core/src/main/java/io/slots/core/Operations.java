@@ -2,8 +2,8 @@ package io.slots.core;
 
 import io.slots.OperationId;
 import io.slots.app.AppName;
-import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
+import io.slots.operation.OperationHistory;
 import io.slots.operation.QueuedDeployment;
 import io.slots.operation.Wait;
 import java.util.List;
@@ -27,7 +27,7 @@ public interface Operations {
   List<Wait> waits(AppName app);
 
   /** The ended operations of an app, newest first, {@code limit} of them at most (S8.1). */
-  List<EndedOperation> history(AppName app, int limit);
+  OperationHistory history(AppName app, int limit);
 
   /**
    * An operation by its identity, whether it is under way, pauses, waits for its turn or has ended.

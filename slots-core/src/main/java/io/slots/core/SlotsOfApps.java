@@ -19,6 +19,7 @@ import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The slots of the apps of a store. */
 final class SlotsOfApps implements SlotEditor {
@@ -58,15 +59,17 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running delete(AppName app, SlotName slot) {
+    String request = "delete slot " + slot;
     AppRecord now = aggregates.get(app);
+    aggregates.requireIdle(now, request);
     DeletionRules.deletion(now.app(), slot);
     Optional<Operation> pending = now.paused().stream().filter(it -> it.holds(slot)).findFirst();
     if (pending.isPresent()) {
-      operations.cancelPaused(app, pending.get());
+      operations.cancel(app, pending.get().id());
       operations.follow(app, pending.get().id()).await();
     }
     return aggregates.begin(
-        aggregates.request(app, aggregates.newId(), "delete slot " + slot),
+        aggregates.request(app, aggregates.newId(), request),
         record ->
             Optional.of(new Beginning(record.app(), DeletionRules.deletion(record.app(), slot))));
   }
@@ -74,19 +77,29 @@ final class SlotsOfApps implements SlotEditor {
   @Override
   public App move(AppName app, SlotName slot, Optional<Plan> plan) {
     return aggregates.edit(
-        app, slot, "move slot " + slot, it -> it.withOwnPlan(slot, plan, limitations));
+        app, List.of(slot), "move slot " + slot, it -> it.withOwnPlan(slot, plan, limitations));
   }
 
   @Override
   public App configure(AppName app, SlotName slot, SettingsChange change) {
     return aggregates.edit(
-        app, slot, "configure slot " + slot, it -> it.withSettings(it.slot(slot).name(), change));
+        app,
+        List.of(slot),
+        "configure slot " + slot,
+        it -> it.withSettings(it.slot(slot).name(), change));
   }
 
   @Override
   public App route(AppName app, List<TrafficShare> shares) {
     return aggregates.reroute(
-        app, List.of(SlotName.PRODUCTION), "route shares " + shares, it -> it.withTraffic(shares));
+        app, routed(shares), "route shares " + shares, it -> it.withTraffic(shares));
+  }
+
+  /** A share sends production's requests to a slot: that is a change of both. */
+  private static List<SlotName> routed(List<TrafficShare> shares) {
+    return Stream.concat(Stream.of(SlotName.PRODUCTION), shares.stream().map(TrafficShare::slot))
+        .distinct()
+        .toList();
   }
 
   @Override

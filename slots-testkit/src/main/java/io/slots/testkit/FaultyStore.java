@@ -93,8 +93,13 @@ public final class FaultyStore implements SlotStore {
     this.edit = edit;
   }
 
+  /** Whoever finds the app gone has nothing to write. */
   private void overtake(AppName app) {
-    AppRecord record = store.find(app).toCompletableFuture().join().orElseThrow();
+    Optional<AppRecord> found = store.find(app).toCompletableFuture().join();
+    if (found.isEmpty()) {
+      return;
+    }
+    AppRecord record = found.get();
     App edited = edit.apply(record.app());
     StoreAnswer answer =
         store

@@ -1,7 +1,7 @@
 package io.slots.proxy;
 
-import io.slots.app.Instance;
 import io.slots.OperationId;
+import io.slots.app.Instance;
 import io.slots.proxy.admission.Tables;
 import io.slots.spi.Call;
 import io.vertx.core.AbstractVerticle;

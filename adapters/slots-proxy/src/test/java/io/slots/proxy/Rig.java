@@ -2,11 +2,11 @@ package io.slots.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.OperationId;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
-import io.slots.OperationId;
 import io.slots.proxy.admission.Tables;
 import io.slots.spi.Call;
 import io.vertx.core.Future;

@@ -3,11 +3,11 @@ package io.slots.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slots.OperationId;
 import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
 import io.slots.effect.RoutesAnswer;
-import io.slots.OperationId;
 import io.slots.proxy.admission.Tables;
 import io.slots.spi.Call;
 import io.vertx.core.Vertx;

@@ -5,6 +5,7 @@ import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.core.step.Answer;
 import io.slots.core.step.Move;
 import io.slots.core.step.Sighting;
 import io.slots.effect.Effect;
@@ -17,6 +18,7 @@ import io.slots.operation.StepTime;
 import io.slots.operation.Swap;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Makes the events of one operation, where anybody listens. */
@@ -50,6 +52,10 @@ final class Announcements {
     }
     if (it.decision().isPresent() && !takenOver) {
       announce(new SlotsEvent.OperationResumed(operation, app, now(), it.decision().get()));
+      announce(new SlotsEvent.StepEnded(operation, app, now(), last(it)));
+      if (it.isGoingBack()) {
+        turnedBack(it.reason().orElse(""));
+      }
     } else {
       announce(
           new SlotsEvent.OperationStarted(
@@ -67,9 +73,12 @@ final class Announcements {
 
   void stepEnded(Operation before, Operation after) {
     if (isHeard() && after.steps().size() > before.steps().size()) {
-      StepTime time = after.steps().get(after.steps().size() - 1);
-      announce(new SlotsEvent.StepEnded(operation, app, now(), time));
+      announce(new SlotsEvent.StepEnded(operation, app, now(), last(after)));
     }
+  }
+
+  private static StepTime last(Operation it) {
+    return it.steps().get(it.steps().size() - 1);
   }
 
   void turnedBack(String reason) {
@@ -89,9 +98,7 @@ final class Announcements {
     if (!isHeard() || it.isGoingBack() || !(it.task() instanceof Swap swap)) {
       return;
     }
-    boolean switched =
-        !it.steps().isEmpty()
-            && it.steps().get(it.steps().size() - 1).step() == StepName.UPDATE_ROUTING;
+    boolean switched = !it.steps().isEmpty() && last(it).step() == StepName.UPDATE_ROUTING;
     if (switched) {
       SlotName source = swap.source();
       stored
@@ -102,9 +109,16 @@ final class Announcements {
     }
   }
 
+  void lost(RuntimeException why) {
+    if (isHeard()) {
+      announce(
+          new SlotsEvent.OperationLost(operation, app, now(), String.valueOf(why.getMessage())));
+    }
+  }
+
   void ended(EndedOperation report) {
     if (isHeard()) {
-      announce(new SlotsEvent.OperationEnded(report.id(), app, report.endedAt(), report));
+      announce(new SlotsEvent.OperationEnded(report.id(), app, now(), report));
     }
   }
 
@@ -126,7 +140,10 @@ final class Announcements {
               sighting.effect(),
               sighting.took(),
               sighting.answer().ok(),
-              sighting.answer().describe()));
+              sighting.answer().describe(),
+              sighting.answer() instanceof Answer.Counted counted
+                  ? OptionalInt.of(counted.total())
+                  : OptionalInt.empty()));
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Attendance {
 
   private final Surroundings surroundings;
   private final Runs runs;
+  private final Mailbox mailbox;
 
   /** The next look at each app that has one ahead. */
   private final ConcurrentMap<AppName, Instant> ahead = new ConcurrentHashMap<>();
@@ -37,6 +39,7 @@ final class Attendance {
   Attendance(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.runs = new Runs(surroundings, this::expect);
+    this.mailbox = new Mailbox(surroundings.scheduler(), () -> {});
   }
 
   Runs runs() {
@@ -60,6 +63,7 @@ final class Attendance {
     return times(record).min(Instant::compareTo);
   }
 
+  /** What waits for its turn while nothing is under way is overdue. */
   private static Stream<Instant> times(AppRecord record) {
     boolean overdue =
         record.operation().isEmpty()
@@ -93,14 +97,16 @@ final class Attendance {
     surroundings
         .store()
         .find(app)
-        .whenComplete(
-            (found, error) -> {
-              if (error != null) {
-                again(app, pauses, error);
-              } else {
-                found.ifPresent(record -> goOn(record, pauses));
-              }
-            });
+        .thenAccept(found -> mailbox.post(() -> found.ifPresent(record -> goOn(record, pauses))))
+        .whenComplete(onFailure(error -> again(app, pauses, error)));
+  }
+
+  private BiConsumer<@Nullable Void, @Nullable Throwable> onFailure(Consumer<Throwable> then) {
+    return (done, error) -> {
+      if (error != null) {
+        mailbox.post(() -> then.accept(error));
+      }
+    };
   }
 
   private void goOn(AppRecord record, Pauses pauses) {
@@ -125,17 +131,17 @@ final class Attendance {
     surroundings
         .store()
         .replace(next, refused)
-        .whenComplete(
-            (answer, error) -> {
-              if (error != null) {
-                settle(next, pauses, error);
-              } else if (answer instanceof StoreAnswer.Written) {
-                made(next);
-              } else {
-                forget(next);
-                again(record.name(), pauses, null);
-              }
-            });
+        .thenAccept(answer -> mailbox.post(() -> answered(next, answer, pauses)))
+        .whenComplete(onFailure(error -> settle(next, pauses, error)));
+  }
+
+  private void answered(AppRecord next, StoreAnswer answer, Pauses pauses) {
+    if (answer instanceof StoreAnswer.Written) {
+      made(next);
+    } else {
+      forget(next);
+      lookAgain(next.name(), pauses);
+    }
   }
 
   private void made(AppRecord stored) {
@@ -146,7 +152,7 @@ final class Attendance {
   }
 
   private void forget(AppRecord next) {
-    next.operation().ifPresent(it -> runs.forget(it.id()));
+    next.operation().ifPresent(it -> runs.notReady(it.id()));
   }
 
   /** Whether it was written is not known. If it was, nobody else drives it. */
@@ -160,24 +166,25 @@ final class Attendance {
                 surroundings
                     .store()
                     .find(next.name())
-                    .whenComplete(
-                        (found, unread) -> {
-                          if (unread != null) {
-                            settle(next, pauses, unread);
-                          } else if (found.flatMap(AppRecord::operation).equals(next.operation())) {
-                            found.ifPresent(this::made);
-                          } else {
-                            forget(next);
-                            found.ifPresent(record -> goOn(record, pauses));
-                          }
-                        }));
+                    .thenAccept(found -> mailbox.post(() -> settled(next, found, pauses)))
+                    .whenComplete(onFailure(unread -> settle(next, pauses, unread))));
   }
 
-  private void again(AppName app, Pauses pauses, @Nullable Throwable error) {
-    if (error != null) {
-      log.warn("app {} cannot be looked after now; trying again", app, error);
+  private void settled(AppRecord next, Optional<AppRecord> found, Pauses pauses) {
+    if (found.flatMap(AppRecord::operation).equals(next.operation())) {
+      found.ifPresent(this::made);
+    } else {
+      forget(next);
+      found.ifPresent(record -> goOn(record, pauses));
     }
-    Instant at = surroundings.scheduler().now().plus(pauses.next());
-    lookAt(app, at, pauses);
+  }
+
+  private void again(AppName app, Pauses pauses, Throwable error) {
+    log.warn("app {} cannot be looked after now; trying again", app, error);
+    lookAgain(app, pauses);
+  }
+
+  private void lookAgain(AppName app, Pauses pauses) {
+    lookAt(app, surroundings.scheduler().now().plus(pauses.next()), pauses);
   }
 }

@@ -119,7 +119,15 @@ public record DeploymentRules(EffectiveSettings effective, boolean canProvision)
         .slot(slot.name())
         .deployed(slot.deployed().orElseThrow())
         .instances(degraded.stream().map(Instance::id).toList())
-        .settings(effective.of(app, slot))
+        .settings(settingsOfRepair(app, slot))
         .build();
+  }
+
+  /** While the slot is kept warm they get what those beside them run with (S4.9). */
+  private Settings settingsOfRepair(App app, Slot slot) {
+    return slot.deployed()
+        .filter(it -> slot.keptWarmUntil().isPresent())
+        .flatMap(Deployed::settings)
+        .orElseGet(() -> effective.of(app, slot));
   }
 }

@@ -27,8 +27,7 @@ public record SettlingRules(EffectiveSettings effective) {
 
   /** Returns the app in which the slot is not kept warm any more. */
   public static App released(App app, SlotName name) {
-    return app.withSlot(
-        name, slot -> slot.toBuilder().keptWarmUntil(Optional.<Instant>empty()).build());
+    return app.withSlot(name, Slot::notKeptWarm);
   }
 
   /**

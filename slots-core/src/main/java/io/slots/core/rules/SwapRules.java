@@ -6,6 +6,7 @@ import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.Deployed;
+import io.slots.app.LastSwap;
 import io.slots.app.Plan;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
@@ -162,6 +163,7 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
         source.deployed().orElseThrow(() -> new IllegalStateException("the source is empty"));
     SettingsExchange exchange = exchange(app, request);
     Settings during = exchange.sourceEffectiveDuring();
+    boolean back = switchesBack(source, target, request);
     return Swap.builder()
         .source(source.name())
         .target(target.name())
@@ -169,7 +171,8 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
         .outgoing(target.deployed())
         .settings(exchange)
         .warmUp(WarmUpPlan.of(during, incoming.content(), limits.warmUpStatuses()))
-        .localCache(is(during, LOCAL_CACHE, "Always") && !isKeptWarm(source, during))
+        .localCache(is(during, LOCAL_CACHE, "Always") && !back && !isKeptWarm(source, during))
+        .switchesBack(back)
         .keepWarm(limits.keepWarm())
         .automatic(automatic)
         .pauses(pauses)
@@ -179,6 +182,24 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
                 && (is(during, SECRET_STORAGE, "files")
                     || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files")))
         .build();
+  }
+
+  /**
+   * What they run with must be known: those of a slot that was repaired in part may have been given
+   * something else.
+   */
+  private static boolean switchesBack(Slot source, Slot target, SwapRequest request) {
+    return source.keptWarmUntil().isPresent()
+        && source.deployed().flatMap(Deployed::settings).isPresent()
+        && source.lastSwap().equals(target.lastSwap())
+        && source.lastSwap().filter(last -> isSame(last, source, target, request)).isPresent();
+  }
+
+  private static boolean isSame(LastSwap last, Slot source, Slot target, SwapRequest request) {
+    return last.intact()
+        && last.source().equals(source.name())
+        && last.target().equals(target.name())
+        && last.preservedVnet() == request.preserveVnet();
   }
 
   /** What was kept warm has its cache, and is to be switched back without a restart (S4.9). */

@@ -3,6 +3,7 @@ package io.slots.core.step;
 import io.slots.app.App;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.app.Slot;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
 import java.util.List;
@@ -56,7 +57,7 @@ record ApplySettings(Swap swap) implements Step {
                         .map(
                             it ->
                                 it.updated(findings.latest())
-                                    .startedWith(swap.settings().sourceEffectiveDuring()))));
+                                    .startedWith(swap.incomingSettings()))));
   }
 
   @Override
@@ -91,11 +92,13 @@ record ApplySettings(Swap swap) implements Step {
             scene.publish(applyUndo(scene, findings), 1), scene.limits(), seen);
   }
 
+  /** A source that was kept warm has what it would have got when its time is over. */
   @Override
   public App applyUndo(Scene scene, Findings findings) {
     return undoInstances(scene).isEmpty()
         ? scene.app()
         : Instances.judged(
-            scene.app(), swap.source(), findings, swap.settings().sourceEffectiveBefore());
+                scene.app(), swap.source(), findings, swap.settings().sourceEffectiveBefore())
+            .withSlot(swap.source(), Slot::notKeptWarm);
   }
 }

@@ -26,8 +26,10 @@ record DrainSource(Swap swap) implements Step {
     return isNeeded(scene, swap) && new ApplySettings(swap).applies(scene);
   }
 
+  /** Whether step 1 restarts what gets a share. */
   static boolean isNeeded(Scene scene, Swap swap) {
-    return scene.hasShare(swap.source());
+    boolean restarts = swap.restartsSource() || !swap.incoming().degradedInstances().isEmpty();
+    return restarts && scene.hasShare(swap.source());
   }
 
   @Override

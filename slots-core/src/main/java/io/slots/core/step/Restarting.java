@@ -19,8 +19,7 @@ import java.util.Optional;
 record Restarting(Scene scene, SlotName slot, Content content, Settings settings) {
   /** Restarts what comes in with a swap as what it is about to be: the target's. */
   static Restarting incoming(Scene scene, Swap swap) {
-    return new Restarting(
-        scene, swap.target(), swap.incoming().content(), swap.settings().sourceEffectiveDuring());
+    return new Restarting(scene, swap.target(), swap.incoming().content(), swap.incomingSettings());
   }
 
   /** What to do next until the instance is restarted. */

@@ -8,7 +8,6 @@ import io.slots.app.Slot;
 import io.slots.effect.PublishRoutes;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,8 +53,7 @@ record UpdateRouting(Swap swap) implements Step {
                             ? swap.keepWarm().map(whole.now()::plus)
                             : Optional.empty())
                     .build())
-        .withSlot(
-            swap.target(), it -> it.toBuilder().keptWarmUntil(Optional.<Instant>empty()).build());
+        .withSlot(swap.target(), Slot::notKeptWarm);
   }
 
   private App switched(Scene scene, Optional<LastSwap> lastSwap) {

@@ -7,6 +7,10 @@ import java.util.concurrent.CompletionStage;
 /**
  * Where the engine gets its time and its threads from. {@link #system()} has real ones; a test kit
  * has virtual ones. Safe for use by several threads.
+ *
+ * <p>A listener that is slow, or that waits for an operation, holds one thread for as long. So real
+ * threads must be two at least, and one more for each further engine with listeners that shares
+ * them.
  */
 public interface Scheduler extends AutoCloseable {
   /** The time. */

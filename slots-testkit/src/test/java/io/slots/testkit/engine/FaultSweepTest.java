@@ -63,7 +63,7 @@ class FaultSweepTest {
   }
 
   @TestFactory
-  @DisplayName("S9 every SPI call, with every fault, once")
+  @DisplayName("S9.1 S9.2 every SPI call, with every fault, once")
   Stream<DynamicTest> everyCall_withEveryFaultOnce_endsWhole() {
     return everyCall(
         (play, number, fault) ->
@@ -73,7 +73,7 @@ class FaultSweepTest {
   }
 
   @TestFactory
-  @DisplayName("S9 every SPI call from one on, with every fault, for hours")
+  @DisplayName("S9.1 S9.2 every SPI call from one on, with every fault, for hours")
   Stream<DynamicTest> everyCallFromOneOn_withEveryFault_endsWhole() {
     return everyCall(
             (play, number, fault) ->
@@ -83,7 +83,7 @@ class FaultSweepTest {
   }
 
   @TestFactory
-  @DisplayName("S9 every write, with every fault")
+  @DisplayName("S9.1 S9.2 every write, with every fault")
   Stream<DynamicTest> everyWrite_withEveryFault_endsWhole() {
     return Stream.of(Piece.values())
         .flatMap(
@@ -106,7 +106,7 @@ class FaultSweepTest {
   }
 
   @TestFactory
-  @DisplayName("S9 the store cannot be reached for hours, from any SPI call on")
+  @DisplayName("S9.1 S9.2 the store cannot be reached for hours, from any SPI call on")
   Stream<DynamicTest> storeDown_fromAnyCallOn_endsWhole() {
     return everyNumber(
         "the store is down from call",

@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.Refusal;
 import io.slots.Rule;
+import io.slots.app.App;
 import io.slots.app.Content;
 import io.slots.app.ContentId;
+import io.slots.app.HostName;
+import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.effect.Effect;
+import io.slots.operation.RouteEdit;
+import io.slots.operation.StepName;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.Warning;
@@ -18,7 +25,9 @@ import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
 import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -117,6 +126,56 @@ class PreviewTest {
         .contains("WARNING  S3.6")
         .contains("ONLY_IN_STAGING")
         .doesNotContain("marker-secret");
+  }
+
+  @Test
+  @DisplayName("S5.1 the changes of routes lead from the routes now to those after the swap")
+  void preview_routeEdits_leadFromBeforeToAfter() {
+    kit.slots().slots().configure(SHOP, PRODUCTION, sticky("DB", "production-db"));
+    kit.slots().slots().configure(SHOP, STAGING, sticky("DB", "staging-db"));
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 10)));
+    SwapPreview preview = kit.slots().swaps().preview(SwapRequest.of(SHOP, STAGING));
+    Map<HostName, List<InstanceId>> routes = routes();
+
+    for (RouteEdit edit : preview.routeEdits()) {
+      assertThat(routes.put(edit.host(), edit.after())).isEqualTo(edit.before());
+    }
+    kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING)).await();
+
+    assertThat(routes()).isEqualTo(routes);
+    assertThat(preview.routeEdits())
+        .extracting(RouteEdit::step)
+        .containsExactly(
+            StepName.DRAIN_SOURCE,
+            StepName.AWAIT_INSTANCES,
+            StepName.UPDATE_ROUTING,
+            StepName.UPDATE_ROUTING,
+            StepName.DRAIN_FORMER_TARGET,
+            StepName.REPEAT_FOR_SOURCE);
+  }
+
+  private Map<HostName, List<InstanceId>> routes() {
+    App app = kit.slots().apps().get(SHOP);
+    Map<HostName, List<InstanceId>> routes = new HashMap<>();
+    for (SlotName slot : app.slots().keySet()) {
+      routes.put(app.host(slot), kit.router().instancesOf(SHOP, slot));
+    }
+    return routes;
+  }
+
+  @Test
+  @DisplayName("S5.1 S4.4 a preview tells which answers to the probes are accepted")
+  void preview_warmUp_isTheOneOfTheSwap() {
+    kit.slots()
+        .slots()
+        .configure(SHOP, PRODUCTION, sticky("WEBSITE_SWAP_WARMUP_PING_STATUSES", "200, 204"));
+
+    SwapPreview preview = kit.slots().swaps().preview(SwapRequest.of(SHOP, STAGING));
+
+    assertThat(preview.warmUp().orElseThrow().paths()).containsExactly("/", "/cache");
+    assertThat(preview.toString()).contains("accepted in warm-up        [200, 204]");
+    assertThat(preview.probes()).hasSize(6);
+    assertThat(preview.restarts()).hasSize(2);
   }
 
   private AppRecord record() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.common.base.Throwables;
 import io.slots.app.InstanceId;
+import io.slots.core.observe.Narrator;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.Restart;
@@ -38,10 +39,12 @@ class SecretsInLogsTest {
     SlotsTestKit kit =
         SlotsTestKit.create(
             builder ->
-                builder.listener(
-                    event -> {
-                      throw new IllegalStateException("a listener fails");
-                    }));
+                builder
+                    .listener(Narrator.create())
+                    .listener(
+                        event -> {
+                          throw new IllegalStateException("a listener fails");
+                        }));
     Shop shop = new Shop(kit, 2);
     shop.stick(PRODUCTION, "DB", SECRET + "-p");
     shop.stick(STAGING, "DB", SECRET + "-s");
@@ -88,6 +91,7 @@ class SecretsInLogsTest {
     String log = Files.readString(LOG, StandardCharsets.UTF_8);
     assertThat(log)
         .contains("reading back", "a listener failed", "taking over", "restart " + bad + " as")
+        .contains("turns back: ", "undo apply settings: ", "staging into production: reverted")
         .doesNotContain(SECRET);
     assertThat(thrown)
         .doesNotContainNull()

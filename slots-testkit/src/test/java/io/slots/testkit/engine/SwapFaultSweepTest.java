@@ -65,7 +65,7 @@ class SwapFaultSweepTest {
               Faults.Rule::crashAfter));
 
   @TestFactory
-  @DisplayName("S9 every SPI call of a swap, with every fault, once and for ever")
+  @DisplayName("S9.1 S9.2 every SPI call of a swap, with every fault, once and for ever")
   Stream<DynamicTest> everyCall_withEveryFault_endsWhole() {
     List<RecordedCall> calls = undisturbed().calls();
     List<DynamicTest> tests = new ArrayList<>();
@@ -93,7 +93,7 @@ class SwapFaultSweepTest {
   }
 
   @TestFactory
-  @DisplayName("S9 every write of a swap, with every fault")
+  @DisplayName("S9.1 S9.2 every write of a swap, with every fault")
   Stream<DynamicTest> everyWrite_withEveryFault_endsWhole() {
     int writes = undisturbed().storeFaults().writes();
     List<DynamicTest> tests = new ArrayList<>();

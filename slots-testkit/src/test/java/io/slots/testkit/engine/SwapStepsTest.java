@@ -174,7 +174,8 @@ class SwapStepsTest {
   }
 
   @Test
-  @DisplayName("S4.1 continuous-deployment and authentication settings of the target are applied")
+  @DisplayName(
+      "S3.5 S4.1 continuous-deployment and authentication settings of the target are applied")
   void applySettings_authentication_isAppliedLikeStickyValues() {
     Setting auth = Setting.of(SettingCategory.AUTHENTICATION, "provider", "corporate");
     kit.slots().slots().configure(SHOP, PRODUCTION, SettingsChange.set(auth));

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.slots.app.AppName;
 import io.slots.app.Instance;
+import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrafficSharesTest {
   private static final Instance LIVE = instance("live");
@@ -22,17 +27,16 @@ class TrafficSharesTest {
   private static final SlotName DARK = SlotName.of("dark");
 
   private final Random random = new Random(7);
-  private final Admissions admissions =
-      new Admissions(
-          () -> 0,
-          () -> random,
-          new TargetListener() {
-            @Override
-            public void left(AppName app, Target target) {}
+  private final Admissions admissions = new Admissions(() -> 0, () -> random, new Ignored());
 
-            @Override
-            public void retired(Target target) {}
-          });
+  /** Nothing is done about targets that leave. */
+  private static final class Ignored implements TargetListener {
+    @Override
+    public void left(AppName app, Target target) {}
+
+    @Override
+    public void retired(Target target) {}
+  }
 
   @BeforeEach
   void publishShares() {
@@ -60,6 +64,53 @@ class TrafficSharesTest {
       canary += toCanary ? 1 : 0;
     }
     assertThat(canary / 20_000.0).isCloseTo(0.125, within(0.01));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.1, 0, 1, 0",
+    "12.5, 33.3, 125, 333",
+    "0, 0.1, 0, 1",
+    "60, 40, 600, 400",
+    "99.9, 0.1, 999, 1",
+    "0, 100, 0, 1000"
+  })
+  @DisplayName("S7.1 of a thousand draws each slot gets its tenths, production what is left")
+  void admit_everyDraw_goesByTheTenths(double staging, double dark, int canary, int hidden) {
+    Tickets tickets = new Tickets();
+    Admissions drawing = new Admissions(() -> 0, () -> tickets, new Ignored());
+    List<TrafficShare> shares =
+        List.of(TrafficShare.of(STAGING, staging), TrafficShare.of(DARK, dark));
+    drawing.publish(
+        Tables.of("shop", 1)
+            .productionWith(shares, LIVE)
+            .slot("staging", CANARY)
+            .slot("dark", HIDDEN)
+            .build(),
+        1);
+
+    Map<InstanceId, Integer> counts = new HashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      Target target = (Target) drawing.admit("shop.test", TestVisitor.fresh());
+      counts.merge(target.id(), 1, Integer::sum);
+    }
+
+    assertThat(tickets.next).as("each ticket was drawn once").isEqualTo(1000);
+    assertThat(counts.getOrDefault(CANARY.id(), 0)).isEqualTo(canary);
+    assertThat(counts.getOrDefault(HIDDEN.id(), 0)).isEqualTo(hidden);
+    assertThat(counts.getOrDefault(LIVE.id(), 0)).isEqualTo(1000 - canary - hidden);
+  }
+
+  /** Draws 0, 1, 2 … of a thousand. */
+  private static final class Tickets extends Random {
+    private static final long serialVersionUID = 1;
+    private int next;
+
+    @Override
+    public synchronized int nextInt(int bound) {
+      assertThat(bound).isEqualTo(1000);
+      return next++;
+    }
   }
 
   @Test
@@ -103,6 +154,49 @@ class TrafficSharesTest {
       assertThat(admit(visitor).id()).isIn(LIVE.id(), CANARY.id());
       assertThat(visitor.stays()).isPresent();
     }
+  }
+
+  @Test
+  @DisplayName("S7.2 a slot whose rule was taken away is reached neither by hand nor by cookie")
+  void admit_ruleTakenAway_isNotReached() {
+    List<TrafficShare> shares = List.of(TrafficShare.of(DARK, 0));
+    publish(2, shares, LIVE, CANARY);
+
+    for (TestVisitor visitor :
+        List.of(TestVisitor.asking("staging"), TestVisitor.remembering("staging"))) {
+      assertThat(admit(visitor).id()).isEqualTo(LIVE.id());
+      assertThat(visitor.stays()).contains(SlotName.PRODUCTION);
+    }
+
+    publish(3, List.of(), LIVE, CANARY);
+    TestVisitor pinned = TestVisitor.remembering("staging");
+    assertThat(admit(TestVisitor.asking("staging")).id()).isEqualTo(LIVE.id());
+    assertThat(admit(pinned).id()).isEqualTo(LIVE.id());
+    assertThat(pinned.stays()).as("a host without shares sets no cookie").isEmpty();
+  }
+
+  @Test
+  @DisplayName("S7.3 after a swap a rule leads to what is in its slot now, and so does a cookie")
+  void admit_afterASwap_goesByTheSlotsNames() {
+    publish(2, List.of(TrafficShare.of(STAGING, 100)), CANARY, LIVE);
+
+    TestVisitor drawn = TestVisitor.fresh();
+    assertThat(admit(drawn).id()).isEqualTo(LIVE.id());
+    assertThat(drawn.stays()).contains(STAGING);
+    assertThat(admit(TestVisitor.remembering("staging")).id()).isEqualTo(LIVE.id());
+    assertThat(admit(TestVisitor.remembering("self")).id()).isEqualTo(CANARY.id());
+    assertThat(admit(TestVisitor.asking("self")).id()).isEqualTo(CANARY.id());
+  }
+
+  private void publish(
+      long number, List<TrafficShare> shares, Instance production, Instance staging) {
+    admissions.publish(
+        Tables.of("shop", number)
+            .productionWith(shares, production)
+            .slot("staging", staging)
+            .slot("dark", HIDDEN)
+            .build(),
+        1);
   }
 
   @Test

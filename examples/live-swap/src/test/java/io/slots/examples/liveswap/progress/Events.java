@@ -19,6 +19,7 @@ import io.slots.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -62,7 +63,8 @@ final class Events {
         restart(instance),
         Duration.ofMillis(20),
         false,
-        result);
+        result,
+        OptionalInt.empty());
   }
 
   static SlotsEvent instanceEnded(long at, StepName step, String instance, boolean ok) {

@@ -1,0 +1,113 @@
+package io.slots.testkit.engine;
+
+import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.testkit.SlotsTestKit.SHOP;
+import static io.slots.testkit.SlotsTestKit.STAGING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slots.RefusedException;
+import io.slots.Rule;
+import io.slots.app.ContentId;
+import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
+import io.slots.effect.Route;
+import io.slots.effect.RoutingTable;
+import io.slots.operation.SwapRequest;
+import io.slots.operation.Warning;
+import io.slots.spi.AppRecord;
+import io.slots.testkit.SlotsTestKit;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** S7: traffic rules, as far as the engine has to do with them. */
+class TrafficTest {
+  private static final SlotName CANARY = SlotName.of("canary");
+  private static final List<TrafficShare> SHARES =
+      List.of(TrafficShare.of(STAGING, 12.5), TrafficShare.of(CANARY, 0));
+
+  private final SlotsTestKit kit = SlotsTestKit.create();
+  private final Shop shop = Shop.sticky(kit, 2);
+
+  @BeforeEach
+  void route() {
+    kit.slots().slots().create(SHOP, CANARY);
+    kit.slots().slots().route(SHOP, SHARES);
+    kit.forgetCalls();
+  }
+
+  @Test
+  @DisplayName("S7.1 shares that are set take the place of all that were set before")
+  void route_again_replaces() {
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(CANARY, 100)));
+    assertThat(latest().route(PRODUCTION).orElseThrow().shares())
+        .isEqualTo(shop.app().traffic())
+        .containsExactly(TrafficShare.of(CANARY, 100));
+
+    kit.slots().slots().route(SHOP, List.of());
+    assertThat(shop.app().traffic()).isEmpty();
+    assertThat(latest().route(PRODUCTION).orElseThrow().shares()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S7.1 shares of more than 100 % or for an unknown slot are refused whole")
+  void route_refused_changesNothing() {
+    AppRecord before = record();
+
+    for (List<TrafficShare> shares :
+        List.of(
+            List.of(TrafficShare.of(STAGING, 50), TrafficShare.of(CANARY, 50.1)),
+            List.of(TrafficShare.of(STAGING, 1), TrafficShare.of(SlotName.of("qa"), 1)))) {
+      assertThatThrownBy(() -> kit.slots().slots().route(SHOP, shares))
+          .isInstanceOf(RefusedException.class);
+    }
+
+    assertThat(record()).isEqualTo(before);
+    assertThat(kit.calls()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S7.3 a swap changes no traffic rule: it leads to the old content then")
+  void swap_withRules_leavesThemToTheSlots() {
+    int published = kit.router().published().size();
+
+    assertThat(shop.swap().isDone()).isTrue();
+
+    assertThat(shop.app().traffic()).isEqualTo(SHARES);
+    List<RoutingTable> tables = kit.router().published();
+    assertThat(tables.subList(published, tables.size()))
+        .isNotEmpty()
+        .allSatisfy(
+            table -> assertThat(table.route(PRODUCTION).orElseThrow().shares()).isEqualTo(SHARES));
+    Route staging = latest().route(STAGING).orElseThrow();
+    assertThat(staging.content()).contains(ContentId.of("v1"));
+    assertThat(staging.instances()).hasSize(2);
+    assertThat(staging.shares()).isEmpty();
+    assertThat(latest().route(PRODUCTION).orElseThrow().content()).contains(ContentId.of("v2"));
+  }
+
+  @Test
+  @DisplayName("S7.3 the preview warns of each rule that will lead to the old content")
+  void preview_withARuleForTheSource_warns() {
+    assertThat(kit.slots().swaps().preview(SwapRequest.of(SHOP, STAGING)).warnings())
+        .filteredOn(warning -> warning.rule().equals(Rule.of(7, 3)))
+        .extracting(Warning::text)
+        .containsExactly(
+            "the traffic rule \"staging 12.5 %\" will lead to what is in production now");
+
+    kit.slots().slots().route(SHOP, List.of());
+    assertThat(kit.slots().swaps().preview(SwapRequest.of(SHOP, STAGING)).warnings())
+        .noneMatch(warning -> warning.rule().equals(Rule.of(7, 3)));
+  }
+
+  private RoutingTable latest() {
+    List<RoutingTable> published = kit.router().published();
+    return published.get(published.size() - 1);
+  }
+
+  private AppRecord record() {
+    return kit.time().await(kit.store().find(SHOP)).orElseThrow();
+  }
+}
