@@ -45,11 +45,13 @@ final class TrafficTrial implements Act {
   @Override
   public void play() throws InterruptedException {
     cast.deploy(STAGING, V3);
-    route(List.of(TrafficShare.of(STAGING, SHARE)));
-    expectTheShare();
     try (Visitor in = Visitor.of(stage);
         Visitor out = Visitor.of(stage)) {
+      route(List.of(TrafficShare.of(STAGING, 0)));
+      expectAll(PRODUCTION);
       expectChoice(in, STAGING);
+      route(List.of(TrafficShare.of(STAGING, SHARE)));
+      expectTheShare();
       expectChoice(out, PRODUCTION);
       route(List.of(TrafficShare.of(STAGING, 100)));
       expectAll(STAGING);
@@ -98,7 +100,7 @@ final class TrafficTrial implements Act {
 
   private void expectAll(SlotName slot) {
     Crowd crowd = Crowd.of(FEW, slot, stage);
-    cast.say(crowd.came() + " more clients came: " + crowd.led() + " were led to " + slot + ".");
+    cast.say(crowd.came() + " clients came: " + crowd.led() + " were led to " + slot + ".");
     cast.expect(crowd.led() == FEW && crowd.moved() == 0, "all were to be led to " + slot);
   }
 

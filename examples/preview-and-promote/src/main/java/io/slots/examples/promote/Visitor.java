@@ -30,7 +30,7 @@ final class Visitor implements AutoCloseable {
   /** Returns one who comes for the first time. */
   static Visitor of(Stage stage) {
     return new Visitor(
-        Client.withCookies(stage.port(), stage.host(PRODUCTION), Timeout.ofSeconds(15)));
+        Client.withCookies(stage.port(), stage.host(PRODUCTION), Timeout.ofSeconds(30)));
   }
 
   /** Asks; returns which slot answered. */

@@ -30,32 +30,32 @@ class PreviewAndPromoteTest {
         .containsPattern("answers: v2 on \\S+ as staging with database orders-copy\n")
         // Dry run
         .containsPattern("CHECKOUT +\\+ comes")
-        .containsPattern("apply settings +restart shop-v2-op4-1 as production")
+        .containsPattern("apply settings +restart shop-v2-\\S+ as production")
         // Swap with preview
-        .containsPattern("op5 pauses for a decision, until +\\d")
+        .containsPattern("op\\d+ pauses for a decision, until +\\d")
         .containsPattern(
             "shop-staging.localhost answers: v2 on \\S+ as production with database orders\n")
         .contains("paused: \"swap staging into production\" of preview-and-promote")
-        .containsPattern("op5 waits for a decision since \\S+, until \\S+ at most; complete or")
+        .containsPattern("op\\d+ waits for a decision since \\S+, until \\S+ at most; complete or")
         .contains("refused: S1.7: configure slot staging")
-        .contains("op5 goes on: it is cancelled", "op6 goes on: it is completed")
+        .contains(" goes on: it is cancelled", " goes on: it is completed")
         // Traffic shares
         .containsPattern("60 clients came: [1-9]\\d* were led to staging")
         .contains("Each came back 3 times: 0 were led to another slot than before.")
         .contains("asks for staging by query: it gets staging and the cookie x-ms-routing-name=")
-        .contains("10 more clients came: 10 were led to staging.")
+        .contains("10 clients came: 10 were led to staging.")
         .contains("The one that had asked for production gets production.")
         .contains("It warns (S7.3): the traffic rule")
-        .contains("10 more clients came: 10 were led to production.")
+        .contains("10 clients came: 10 were led to production.")
         .contains("Asked again for v3, there is nothing left to do.")
         // Auto swap
-        .contains("The deployment is followed by op14.")
+        .containsPattern("The deployment is followed by op\\d+\\.")
         .contains("automatically swap staging into production: completed")
         .contains("No swap follows. Its log says: v5-broken does not start")
         // Keep-warm rollback
         .containsPattern("staging is kept warm, until +\\d")
         .containsPattern("The rollback took \\d+ ms.")
-        .contains("refused: S4.9: slot \"staging\" has taken part in another swap since op18")
+        .contains("refused: S4.9: slot \"staging\" has taken part in another swap since ")
         .contains("settle staging, which was kept warm: completed")
         // The end
         .containsPattern(" all +\\|")

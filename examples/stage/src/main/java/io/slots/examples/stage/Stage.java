@@ -38,16 +38,19 @@ public final class Stage implements AutoCloseable {
   /** Its slot beside production. */
   public static final SlotName STAGING = SlotName.of("staging");
 
-  /** The limits of the operations that bring none of their own. */
+  /**
+   * The limits of the operations that bring none of their own. A service that starts in a second
+   * takes half a minute on a machine that is busy with other things.
+   */
   public static final Limits LIMITS =
       Limits.builder()
-          .restart(Duration.ofSeconds(20))
+          .restart(Duration.ofSeconds(60))
           .warmUpRequest(Duration.ofSeconds(10))
-          .drain(Duration.ofSeconds(15))
+          .drain(Duration.ofSeconds(30))
           .retryPause(Duration.ofMillis(100))
           .build();
 
-  private static final Timeout NO_ANSWER = Timeout.ofSeconds(15);
+  private static final Timeout NO_ANSWER = Timeout.ofSeconds(30);
 
   private final Path directory;
   private final ProcessRuntime processes;
@@ -80,7 +83,7 @@ public final class Stage implements AutoCloseable {
         ProcessRuntime.builder()
             .directory(directory)
             .command(programs)
-            .startDeadline(Duration.ofSeconds(15))
+            .startDeadline(Duration.ofSeconds(45))
             .build();
     EmbeddedProxy proxy = EmbeddedProxy.builder().port(0).start();
     AtomicInteger operations = new AtomicInteger();

@@ -16,7 +16,7 @@ import org.apache.hc.core5.util.Timeout;
  * when the last one is answered. Thread-safe.
  */
 public final class Load implements AutoCloseable {
-  private static final Timeout NO_ANSWER = Timeout.ofSeconds(15);
+  private static final Timeout NO_ANSWER = Timeout.ofSeconds(30);
 
   private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
   private final LongAdder answered = new LongAdder();
