@@ -30,7 +30,11 @@ public final class ConflictException extends RefusedException {
   }
 
   private static String remedy(Operation operation) {
-    return operation.position().step() == StepName.AWAIT_DECISION && !operation.isGoingBack()
+    if (operation.isGoingBack()
+        || operation.position().step().compareTo(StepName.UPDATE_ROUTING) >= 0) {
+      return "wait until it has ended";
+    }
+    return operation.position().step() == StepName.AWAIT_DECISION
         ? "complete or cancel it"
         : "wait until it has ended, or cancel it";
   }

@@ -1,10 +1,14 @@
 package io.slots.operation;
 
 /**
- * The steps of operations, by the names under which they are documented and reported (S4, S8.1).
+ * The steps of operations, by the names under which they are documented and reported (S4, S8.1). In
+ * their order: from {@link #UPDATE_ROUTING} on nothing is cancelled any more (S5.3).
  */
 public enum StepName {
-  /** New instances of the content are made and started (a deployment's first step). */
+  /**
+   * New instances of the content are made and started (the first step of a deployment, and of
+   * scaling).
+   */
   PROVISION_INSTANCES("provision instances"),
   /** The source, where it has a share of production's traffic, is drained before it restarts. */
   DRAIN_SOURCE("drain source"),

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param instance on which instance it waits; empty if it waits as a whole
  * @param what what it waits for, in plain words
  * @param since since when
- * @param until when it stops waiting, or looks again; empty if it waits until somebody decides
+ * @param until when it stops waiting, or looks again; empty if it waits until somebody decides, or
+ *     for its turn
  * @param remedy what may be done, as a clause
  */
 public record Wait(

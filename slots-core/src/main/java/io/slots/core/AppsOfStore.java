@@ -106,7 +106,7 @@ final class AppsOfStore implements Apps {
     AppRecord now = aggregates.get(name);
     aggregates.requireIdle(now, "delete app " + name + " with its slots");
     for (Operation paused : now.paused()) {
-      operations.cancelPaused(name, paused);
+      operations.cancel(name, paused.id());
       operations.follow(name, paused.id()).await();
     }
     return delete(name, true);

@@ -5,7 +5,6 @@ import io.slots.app.AppName;
 import io.slots.core.loop.Driver;
 import io.slots.core.loop.Promise;
 import io.slots.core.time.Scheduler;
-import io.slots.operation.Decision;
 import io.slots.operation.Operation;
 import io.slots.operation.OperationHistory;
 import io.slots.operation.QueuedDeployment;
@@ -57,36 +56,43 @@ final class OperationsOfApps implements Operations {
     return running(driver.follow(app, operation));
   }
 
+  /** It may pause, go on or begin while it is being looked at; then it is looked at again. */
   @Override
   public Cancellation cancel(AppName app, OperationId id) {
     AppRecord record = driver.find(app);
     Optional<Operation> paused = record.paused(id);
     if (paused.isPresent()) {
-      return cancelPaused(app, paused.get());
+      return driver
+          .cancelPaused(app, paused.get())
+          .map(this::reverting)
+          .orElseGet(() -> cancel(app, id));
     }
     Optional<Operation> underWay = record.operation().filter(it -> it.id().equals(id));
     if (underWay.isPresent()) {
       return cancelUnderWay(app, underWay.get());
     }
-    return record.queue().stream()
-        .filter(it -> it.id().equals(id))
-        .findFirst()
-        .flatMap(it -> driver.cancelQueued(app, it))
-        .<Cancellation>map(it -> new Cancellation.Reverting(running(it)))
-        .orElseGet(Cancellation.NothingToCancel::new);
+    Optional<QueuedDeployment> waiting =
+        record.queue().stream().filter(it -> it.id().equals(id)).findFirst();
+    if (waiting.isPresent()) {
+      return driver
+          .cancelQueued(app, waiting.get())
+          .map(this::reverting)
+          .orElseGet(() -> cancel(app, id));
+    }
+    return new Cancellation.NothingToCancel();
   }
 
-  Cancellation cancelPaused(AppName app, Operation paused) {
-    return driver
-        .decide(app, paused, Decision.CANCEL)
-        .<Cancellation>map(it -> new Cancellation.Reverting(running(it)))
-        .orElseGet(Cancellation.NothingToCancel::new);
-  }
-
-  Cancellation cancelUnderWay(AppName app, Operation underWay) {
-    return driver.cancel(underWay.id())
-        ? new Cancellation.Reverting(running(driver.follow(app, underWay.id())))
+  private Cancellation cancelUnderWay(AppName app, Operation underWay) {
+    if (driver.cancel(underWay.id())) {
+      return reverting(driver.follow(app, underWay.id()));
+    }
+    return driver.find(app).paused(underWay.id()).isPresent()
+        ? cancel(app, underWay.id())
         : new Cancellation.TooLate(underWay);
+  }
+
+  private Cancellation reverting(Promise promise) {
+    return new Cancellation.Reverting(running(promise));
   }
 
   Running running(Promise promise) {

@@ -19,6 +19,7 @@ import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The slots of the apps of a store. */
 final class SlotsOfApps implements SlotEditor {
@@ -64,7 +65,7 @@ final class SlotsOfApps implements SlotEditor {
     DeletionRules.deletion(now.app(), slot);
     Optional<Operation> pending = now.paused().stream().filter(it -> it.holds(slot)).findFirst();
     if (pending.isPresent()) {
-      operations.cancelPaused(app, pending.get());
+      operations.cancel(app, pending.get().id());
       operations.follow(app, pending.get().id()).await();
     }
     return aggregates.begin(
@@ -91,7 +92,14 @@ final class SlotsOfApps implements SlotEditor {
   @Override
   public App route(AppName app, List<TrafficShare> shares) {
     return aggregates.reroute(
-        app, List.of(SlotName.PRODUCTION), "route shares " + shares, it -> it.withTraffic(shares));
+        app, routed(shares), "route shares " + shares, it -> it.withTraffic(shares));
+  }
+
+  /** A share sends production's requests to a slot: that is a change of both. */
+  private static List<SlotName> routed(List<TrafficShare> shares) {
+    return Stream.concat(Stream.of(SlotName.PRODUCTION), shares.stream().map(TrafficShare::slot))
+        .distinct()
+        .toList();
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.slots.app.AppName;
 import io.slots.app.LimitationPolicy;
 import io.slots.app.SlotName;
 import io.slots.core.loop.Beginning;
-import io.slots.core.loop.Promise;
 import io.slots.core.loop.Request;
 import io.slots.core.rules.Rehearsal;
 import io.slots.core.rules.RollbackRules;
@@ -22,6 +21,7 @@ import io.slots.operation.Decision;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
+import io.slots.operation.OperationKind;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.Swap;
@@ -36,6 +36,8 @@ import java.util.Optional;
 
 /** Swaps the slots of the apps of a store. */
 final class StoredSwaps implements SwapEngine {
+  private static final Rule S5_2 = Rule.of(5, 2);
+
   private final Aggregates aggregates;
   private final OperationsOfApps operations;
   private final SwapRules rules;
@@ -139,24 +141,41 @@ final class StoredSwaps implements SwapEngine {
     SlotName name = record.app().slot(slot).name();
     Optional<Operation> pending = pending(record, name);
     if (pending.isPresent()) {
-      Optional<Promise> promise = aggregates.driver().decide(app, pending.get(), Decision.COMPLETE);
-      if (promise.isPresent()) {
-        return aggregates.running(promise.get());
-      }
+      return aggregates
+          .driver()
+          .complete(app, pending.get())
+          .map(aggregates::running)
+          .orElseGet(() -> complete(app, slot));
     }
-    Optional<Operation> goingOn =
-        record.operation().filter(it -> isPreview(it) && it.holds(name) && !it.isGoingBack());
-    if (goingOn.isPresent()) {
-      return operations.follow(app, goingOn.get().id());
+    Optional<Operation> underWay = record.operation().filter(it -> isPreview(it) && it.holds(name));
+    if (underWay.isPresent()) {
+      return completed(underWay.get());
     }
     return completedLast(app, name)
         .map(it -> operations.follow(app, it.id()))
         .orElseThrow(
             () ->
                 new RefusedException(
-                    Rule.of(5, 2),
+                    S5_2,
                     "no swap with preview of slot \"" + name + "\" is pending",
                     "prepare one first, or swap without"));
+  }
+
+  /** One that was completed already goes on, or is being reverted; another does not pause yet. */
+  private Running completed(Operation preview) {
+    if (preview.decision().filter(Decision.COMPLETE::equals).isPresent()) {
+      return operations.follow(preview.app(), preview.id());
+    }
+    throw new RefusedException(
+        S5_2,
+        "\""
+            + preview.task().describe()
+            + "\" ("
+            + preview.id()
+            + ") is not pending: it is at \""
+            + preview.state()
+            + "\"",
+        preview.isGoingBack() ? "prepare another one" : "wait until it pauses");
   }
 
   private static Optional<Operation> pending(AppRecord record, SlotName slot) {
@@ -167,10 +186,13 @@ final class StoredSwaps implements SwapEngine {
     return operation.task() instanceof Swap swap && swap.pauses();
   }
 
-  /** Whoever completes twice gets what he completed first. */
+  /**
+   * Whoever completes twice gets what he completed first, even if it was settled since: that is its
+   * last step, held back (S4.9).
+   */
   private Optional<EndedOperation> completedLast(AppName app, SlotName slot) {
     return aggregates.driver().history(app).stream()
-        .filter(it -> it.slots().contains(slot))
+        .filter(it -> it.slots().contains(slot) && it.kind() != OperationKind.SETTLING)
         .findFirst()
         .filter(
             it ->
@@ -183,14 +205,9 @@ final class StoredSwaps implements SwapEngine {
   public Cancellation cancel(AppName app, SlotName slot) {
     AppRecord record = aggregates.get(app);
     SlotName name = record.app().slot(slot).name();
-    Optional<Operation> pending = pending(record, name);
-    if (pending.isPresent()) {
-      return operations.cancelPaused(app, pending.get());
-    }
-    return record
-        .operation()
-        .filter(it -> it.task() instanceof Swap && it.holds(name))
-        .map(it -> operations.cancelUnderWay(app, it))
+    return pending(record, name)
+        .or(() -> record.operation().filter(it -> it.task() instanceof Swap && it.holds(name)))
+        .map(it -> operations.cancel(app, it.id()))
         .orElseGet(Cancellation.NothingToCancel::new);
   }
 

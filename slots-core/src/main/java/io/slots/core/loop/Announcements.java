@@ -52,6 +52,10 @@ final class Announcements {
     }
     if (it.decision().isPresent() && !takenOver) {
       announce(new SlotsEvent.OperationResumed(operation, app, now(), it.decision().get()));
+      announce(new SlotsEvent.StepEnded(operation, app, now(), last(it)));
+      if (it.isGoingBack()) {
+        turnedBack(it.reason().orElse(""));
+      }
     } else {
       announce(
           new SlotsEvent.OperationStarted(
@@ -69,9 +73,12 @@ final class Announcements {
 
   void stepEnded(Operation before, Operation after) {
     if (isHeard() && after.steps().size() > before.steps().size()) {
-      StepTime time = after.steps().get(after.steps().size() - 1);
-      announce(new SlotsEvent.StepEnded(operation, app, now(), time));
+      announce(new SlotsEvent.StepEnded(operation, app, now(), last(after)));
     }
+  }
+
+  private static StepTime last(Operation it) {
+    return it.steps().get(it.steps().size() - 1);
   }
 
   void turnedBack(String reason) {
@@ -91,9 +98,7 @@ final class Announcements {
     if (!isHeard() || it.isGoingBack() || !(it.task() instanceof Swap swap)) {
       return;
     }
-    boolean switched =
-        !it.steps().isEmpty()
-            && it.steps().get(it.steps().size() - 1).step() == StepName.UPDATE_ROUTING;
+    boolean switched = !it.steps().isEmpty() && last(it).step() == StepName.UPDATE_ROUTING;
     if (switched) {
       SlotName source = swap.source();
       stored

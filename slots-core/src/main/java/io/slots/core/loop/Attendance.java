@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,35 +31,15 @@ final class Attendance {
 
   private final Surroundings surroundings;
   private final Runs runs;
-
-  /** What the store answers is a message, so that nothing is done on the store's threads. */
   private final Mailbox mailbox;
 
   /** The next look at each app that has one ahead. */
-  private final ConcurrentMap<AppName, Look> ahead = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AppName, Instant> ahead = new ConcurrentHashMap<>();
 
   Attendance(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.runs = new Runs(surroundings, this::expect);
     this.mailbox = new Mailbox(surroundings.scheduler(), () -> {});
-  }
-
-  /** A look at an app that is ahead. */
-  private static final class Look {
-    final Instant at;
-
-    /** How long until the next, if it comes to nothing. */
-    final Pauses pauses;
-
-    Look(Instant at, Pauses pauses) {
-      this.at = at;
-      this.pauses = pauses;
-    }
-
-    /** One that is ahead already will do for another at the same time. */
-    Look orEarlier(Look other) {
-      return other.at.isBefore(at) ? other : this;
-    }
   }
 
   Runs runs() {
@@ -82,6 +63,7 @@ final class Attendance {
     return times(record).min(Instant::compareTo);
   }
 
+  /** What waits for its turn while nothing is under way is overdue. */
   private static Stream<Instant> times(AppRecord record) {
     boolean overdue =
         record.operation().isEmpty()
@@ -97,33 +79,34 @@ final class Attendance {
   }
 
   private void lookAt(AppName app, Instant at, Pauses pauses) {
-    Look look = new Look(at, pauses);
-    if (ahead.merge(app, look, Look::orEarlier) != look) {
+    Instant now = surroundings.scheduler().now();
+    Instant next = ahead.merge(app, at, (one, other) -> one.isBefore(other) ? one : other);
+    if (!next.equals(at)) {
       return;
     }
-    Duration left = Duration.between(surroundings.scheduler().now(), at);
+    Duration left = Duration.between(now, at);
     surroundings
         .scheduler()
-        .after(left.isNegative() ? Duration.ZERO : left, () -> begin(app, look));
+        .after(left.isNegative() ? Duration.ZERO : left, () -> look(app, at, pauses));
   }
 
-  private void begin(AppName app, Look look) {
-    if (runs.isClosed() || !ahead.remove(app, look)) {
+  private void look(AppName app, Instant at, Pauses pauses) {
+    if (runs.isClosed() || !ahead.remove(app, at)) {
       return;
     }
     surroundings
         .store()
         .find(app)
-        .whenComplete(
-            (found, error) ->
-                mailbox.post(
-                    () -> {
-                      if (error != null) {
-                        again(app, look.pauses, error);
-                      } else {
-                        found.ifPresent(record -> goOn(record, look.pauses));
-                      }
-                    }));
+        .thenAccept(found -> mailbox.post(() -> found.ifPresent(record -> goOn(record, pauses))))
+        .whenComplete(onFailure(error -> again(app, pauses, error)));
+  }
+
+  private BiConsumer<@Nullable Void, @Nullable Throwable> onFailure(Consumer<Throwable> then) {
+    return (done, error) -> {
+      if (error != null) {
+        mailbox.post(() -> then.accept(error));
+      }
+    };
   }
 
   private void goOn(AppRecord record, Pauses pauses) {
@@ -148,18 +131,16 @@ final class Attendance {
     surroundings
         .store()
         .replace(next, refused)
-        .whenComplete((answer, error) -> mailbox.post(() -> answered(next, answer, error, pauses)));
+        .thenAccept(answer -> mailbox.post(() -> answered(next, answer, pauses)))
+        .whenComplete(onFailure(error -> settle(next, pauses, error)));
   }
 
-  private void answered(
-      AppRecord next, @Nullable StoreAnswer answer, @Nullable Throwable error, Pauses pauses) {
-    if (answer == null) {
-      unknown(next, pauses, error);
-    } else if (answer instanceof StoreAnswer.Written) {
+  private void answered(AppRecord next, StoreAnswer answer, Pauses pauses) {
+    if (answer instanceof StoreAnswer.Written) {
       made(next);
     } else {
       forget(next);
-      again(next.name(), pauses, null);
+      lookAgain(next.name(), pauses);
     }
   }
 
@@ -171,32 +152,25 @@ final class Attendance {
   }
 
   private void forget(AppRecord next) {
-    next.operation().ifPresent(it -> runs.forget(it.id()));
+    next.operation().ifPresent(it -> runs.notReady(it.id()));
   }
 
   /** Whether it was written is not known. If it was, nobody else drives it. */
-  private void unknown(AppRecord next, Pauses pauses, @Nullable Throwable error) {
+  private void settle(AppRecord next, Pauses pauses, Throwable error) {
     log.warn("app {}: whether it goes on is not known; reading back", next.name(), error);
-    surroundings.scheduler().after(pauses.next(), () -> readBack(next, pauses));
-  }
-
-  private void readBack(AppRecord next, Pauses pauses) {
     surroundings
-        .store()
-        .find(next.name())
-        .whenComplete(
-            (found, error) ->
-                mailbox.post(
-                    () -> {
-                      if (error != null) {
-                        unknown(next, pauses, error);
-                      } else {
-                        read(next, found, pauses);
-                      }
-                    }));
+        .scheduler()
+        .after(
+            pauses.next(),
+            () ->
+                surroundings
+                    .store()
+                    .find(next.name())
+                    .thenAccept(found -> mailbox.post(() -> settled(next, found, pauses)))
+                    .whenComplete(onFailure(unread -> settle(next, pauses, unread))));
   }
 
-  private void read(AppRecord next, Optional<AppRecord> found, Pauses pauses) {
+  private void settled(AppRecord next, Optional<AppRecord> found, Pauses pauses) {
     if (found.flatMap(AppRecord::operation).equals(next.operation())) {
       found.ifPresent(this::made);
     } else {
@@ -205,11 +179,12 @@ final class Attendance {
     }
   }
 
-  private void again(AppName app, Pauses pauses, @Nullable Throwable error) {
-    if (error != null) {
-      log.warn("app {} cannot be looked after now; trying again", app, error);
-    }
-    Instant at = surroundings.scheduler().now().plus(pauses.next());
-    lookAt(app, at, pauses);
+  private void again(AppName app, Pauses pauses, Throwable error) {
+    log.warn("app {} cannot be looked after now; trying again", app, error);
+    lookAgain(app, pauses);
+  }
+
+  private void lookAgain(AppName app, Pauses pauses) {
+    lookAt(app, surroundings.scheduler().now().plus(pauses.next()), pauses);
   }
 }

@@ -27,6 +27,11 @@ final class Begin implements Launch.Wish {
   }
 
   @Override
+  public boolean isOfNew() {
+    return true;
+  }
+
+  @Override
   public Launch.Intent on(AppRecord record) {
     Optional<Promise> known = known(record);
     if (known.isPresent()) {
@@ -67,7 +72,7 @@ final class Begin implements Launch.Wish {
     }
     for (Operation operation : Beginnings.all(record)) {
       if (operation.requestId().equals(request.requestId())) {
-        return Optional.of(Launch.promise(surroundings, runs, record.name(), operation.id()));
+        return Optional.of(Launch.promise(surroundings, runs, record, operation.id()));
       }
     }
     return Launch.history(surroundings, record.name()).stream()

@@ -27,12 +27,15 @@ final class Decide implements Launch.Wish {
   }
 
   @Override
+  public boolean isOfNew() {
+    return false;
+  }
+
+  @Override
   public Launch.Intent on(AppRecord record) {
     Optional<Operation> paused = record.paused(id);
     if (paused.isEmpty()) {
-      return record.operation().filter(it -> it.id().equals(id)).isPresent()
-          ? new Launch.Intent.Known(Launch.promise(surroundings, runs, record.name(), id))
-          : ended(record);
+      return new Launch.Intent.Nothing();
     }
     if (record.operation().isPresent()) {
       return later(record, paused.get(), record.operation().get());
@@ -42,20 +45,12 @@ final class Decide implements Launch.Wish {
     return new Launch.Intent.Write(new Draft(next, List.of()));
   }
 
-  private Launch.Intent ended(AppRecord record) {
-    return Launch.history(surroundings, record.name()).stream()
-        .filter(it -> it.id().equals(id))
-        .findFirst()
-        .<Launch.Intent>map(it -> new Launch.Intent.Known(Begin.kept(it)))
-        .orElseGet(Launch.Intent.Nothing::new);
-  }
-
   private Launch.Intent later(AppRecord record, Operation paused, Operation underWay) {
     if (decision == Decision.COMPLETE) {
       throw new ConflictException("complete \"" + paused.task().describe() + "\"", underWay);
     }
     if (paused.decision().isPresent()) {
-      return new Launch.Intent.Known(runs.promise(id));
+      return new Launch.Intent.Known(runs.promise(record, id));
     }
     Operation decided = paused.toBuilder().decision(decision).build();
     AppRecord next = record.pausing(decided).next(record.app(), record.operation());

@@ -1,5 +1,6 @@
 package io.slots.core.loop;
 
+import io.slots.OperationId;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
 import java.util.List;
@@ -13,5 +14,10 @@ import java.util.List;
 record Draft(AppRecord next, List<EndedOperation> ended) {
   Draft {
     ended = List.copyOf(ended);
+  }
+
+  /** Whether the operation of that identity is under way with it. */
+  boolean begins(OperationId id) {
+    return next.operation().filter(it -> it.id().equals(id)).isPresent();
   }
 }

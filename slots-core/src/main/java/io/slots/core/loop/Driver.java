@@ -64,13 +64,23 @@ public final class Driver {
   }
 
   /**
-   * Completes or cancels a paused operation (S5.2). One that goes on already goes on; nothing is
-   * returned if there is none of that identity.
+   * Completes a paused operation (S5.2). Returns nothing if it does not pause any more.
    *
-   * @throws io.slots.operation.ConflictException if it is to be completed while another operation
-   *     of the app is under way
+   * @throws io.slots.operation.ConflictException if another operation of the app is under way
    */
-  public Optional<Promise> decide(AppName app, Operation paused, Decision decision) {
+  public Optional<Promise> complete(AppName app, Operation paused) {
+    return decide(app, paused, Decision.COMPLETE);
+  }
+
+  /**
+   * Cancels a paused operation (S5.2): at once, or when the operation of the app that is under way
+   * has ended. Returns nothing if it does not pause any more.
+   */
+  public Optional<Promise> cancelPaused(AppName app, Operation paused) {
+    return decide(app, paused, Decision.CANCEL);
+  }
+
+  private Optional<Promise> decide(AppName app, Operation paused, Decision decision) {
     return new Launch(
             surroundings,
             runs,
@@ -88,7 +98,7 @@ public final class Driver {
         Beginnings.all(record).stream().anyMatch(it -> it.id().equals(id))
             || record.queue().stream().anyMatch(it -> it.id().equals(id));
     if (alive) {
-      return Launch.promise(surroundings, runs, app, id);
+      return Launch.promise(surroundings, runs, record, id);
     }
     return ended(app, id)
         .map(Begin::kept)
@@ -137,27 +147,7 @@ public final class Driver {
         .operation()
         .flatMap(it -> runs.running(it.id()))
         .ifPresent(run -> waits.addAll(surroundings.scheduler().await(run.waits())));
-    for (Operation paused : record.paused()) {
-      waits.add(
-          new Wait(
-              paused.id(),
-              Optional.empty(),
-              "a decision",
-              paused.position().since(),
-              paused.expiresAt(),
-              "complete or cancel it"));
-    }
-    for (QueuedDeployment waiting : record.queue()) {
-      waits.add(
-          new Wait(
-              waiting.id(),
-              Optional.empty(),
-              record.operation().map(it -> "\"" + it.task().describe() + "\"").orElse("its turn")
-                  + " to end",
-              waiting.since(),
-              Optional.empty(),
-              "cancel it, or the other; a newer deployment to the slot takes its place"));
-    }
+    waits.addAll(Waits.of(record, surroundings.scheduler().now()));
     return waits;
   }
 

@@ -1,7 +1,6 @@
 package io.slots.core.loop;
 
 import com.google.common.collect.ImmutableList;
-import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.core.rules.Succession;
 import io.slots.operation.AppDeletion;
@@ -53,12 +52,8 @@ final class FinalChange implements RecordWriter.Change {
     Succession.Following following =
         surroundings.succession().after(over, deployed(), surroundings.ids(), now);
     AppRecord next = Beginnings.begun(following, surroundings.holder(), now);
-    Optional<OperationId> successor =
-        next.operation()
-            .map(Operation::id)
-            .or(() -> following.refused().stream().map(Succession.Refused::id).findFirst());
     ImmutableList.Builder<EndedOperation> ended = ImmutableList.builder();
-    ended.add(Reports.of(last, deployed().flatMap(it -> successor), now));
+    ended.add(Reports.of(last, following.automaticSwap(), now));
     ended.addAll(Reports.of(following.refused(), record.name(), now));
     return new Draft(next, ended.build());
   }

@@ -6,8 +6,6 @@ import io.slots.Rule;
 import io.slots.app.AppName;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
-import io.slots.operation.Outcome;
-import io.slots.operation.QueuedDeployment;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
@@ -41,9 +39,11 @@ final class Launch {
   }
 
   /** Makes the intent of a record, or refuses. */
-  @FunctionalInterface
   interface Wish {
     Intent on(AppRecord record);
+
+    /** Whether nobody can have heard of the operation if it is not stored. */
+    boolean isOfNew();
   }
 
   private final Surroundings surroundings;
@@ -53,14 +53,9 @@ final class Launch {
   private final Duration retryPause;
   private final Wish wish;
 
-  /** Whether a write was made whose outcome is not known yet. */
-  private boolean unsettled;
+  private final Unsettled unsettled;
 
-  private boolean everUnsettled;
-
-  /** Whether the operation pauses, so that it is not forgotten if it cannot go on. */
-  private boolean wasPaused;
-
+  private boolean madeReady;
   private boolean nothingToDo;
   private int failures;
 
@@ -82,6 +77,7 @@ final class Launch {
     this.id = id;
     this.retryPause = retryPause;
     this.wish = wish;
+    this.unsettled = new Unsettled(id, wish.isOfNew());
   }
 
   /** Returns what is promised; nothing if nothing was left to do. */
@@ -94,17 +90,17 @@ final class Launch {
         }
       }
     } catch (RuntimeException e) {
-      if (unsettled) {
-        goOnIfStored(new Pauses(retryPause));
-      } else {
+      if (unsettled.isEmpty()) {
         forget();
+      } else {
+        goOnIfStored(new Pauses(retryPause));
       }
       throw e;
     }
+    forget();
     if (nothingToDo) {
       return Optional.empty();
     }
-    forget();
     throw new StoreException(
         "app "
             + app
@@ -113,11 +109,13 @@ final class Launch {
             + " times while an operation was to start; try again");
   }
 
+  /** Of an operation that others know of, what they were promised stays promised. */
   private void forget() {
-    if (wasPaused) {
+    if (madeReady) {
       runs.notReady(id);
-    } else {
-      runs.forget(id);
+    }
+    if (wish.isOfNew()) {
+      runs.forgetPromise(id);
     }
   }
 
@@ -126,70 +124,65 @@ final class Launch {
       throw new EngineStoppedException("the engine is closed; nothing was started");
     }
     AppRecord record = find(surroundings, app);
-    Optional<Promise> made = everUnsettled ? made(record) : Optional.empty();
-    if (made.isPresent()) {
-      return made;
+    if (!unsettled.isEmpty()) {
+      List<EndedOperation> history = history(surroundings, app);
+      Optional<Draft> made = unsettled.made(record, history);
+      if (made.isPresent()) {
+        return Optional.of(goOn(made.get(), record, history));
+      }
     }
-    unsettled = false;
     Intent intent = wish.on(record);
     if (intent instanceof Intent.Known known) {
-      runs.notReady(id);
+      forget();
       return Optional.of(known.promise());
     }
     if (!(intent instanceof Intent.Write write)) {
-      runs.notReady(id);
       nothingToDo = true;
       return Optional.empty();
     }
     Draft draft = write.draft();
-    wasPaused = record.paused(id).isPresent();
-    if (begins(draft.next())) {
+    if (draft.begins(id)) {
       runs.ready(draft.next());
+      madeReady = true;
     }
-    return isWritten(draft) ? Optional.of(goOn(draft)) : Optional.empty();
+    if (!isWritten(draft)) {
+      return Optional.empty();
+    }
+    List<EndedOperation> history =
+        draft.begins(id) ? List.of() : history(surroundings, app); // Its turn may be over by now.
+    return Optional.of(goOn(draft, draft.next(), history));
   }
 
-  private boolean begins(AppRecord next) {
-    return next.operation().filter(it -> it.id().equals(id)).isPresent();
-  }
-
-  /** What an earlier attempt has stored after all. */
-  private Optional<Promise> made(AppRecord record) {
-    if (begins(record)) {
-      return Optional.of(runs.drive(record, false));
-    }
-    if (record.queue().stream().map(QueuedDeployment::id).anyMatch(id::equals)) {
-      return Optional.of(promise(surroundings, runs, app, id));
-    }
-    return history(surroundings, app).stream()
-        .filter(it -> it.id().equals(id))
-        .findFirst()
-        .map(it -> Promise.kept(id, Outcome.of(it)));
-  }
-
-  private Promise goOn(Draft draft) {
-    Promise promise = runs.promise(id);
+  /**
+   * The draft was written.
+   *
+   * @param record the record since then
+   * @param history what has ended since then, and before
+   */
+  private Promise goOn(Draft draft, AppRecord record, List<EndedOperation> history) {
+    Promise promise = runs.promise(record, id);
     for (EndedOperation ended : draft.ended()) {
       runs.keep(ended);
       new Announcements(surroundings, ended.id(), app).ended(ended);
     }
-    runs.expect(draft.next());
-    return begins(draft.next()) ? runs.drive(draft.next(), false) : promise;
+    keepIfEnded(runs, id, history);
+    runs.expect(record);
+    return unsettled.begins(draft, record) ? runs.drive(record, false) : promise;
   }
 
-  /** What is promised of an operation that was in the app's record a moment ago. */
-  static Promise promise(Surroundings surroundings, Runs runs, AppName app, OperationId id) {
-    Promise promise = runs.promise(id);
-    history(surroundings, app).stream()
-        .filter(it -> it.id().equals(id))
-        .findFirst()
-        .ifPresent(runs::keep);
+  private static void keepIfEnded(Runs runs, OperationId id, List<EndedOperation> history) {
+    history.stream().filter(it -> it.id().equals(id)).findFirst().ifPresent(runs::keep);
+  }
+
+  /** What is promised of an operation that was in the app's record when that was read. */
+  static Promise promise(Surroundings surroundings, Runs runs, AppRecord record, OperationId id) {
+    Promise promise = runs.promise(record, id);
+    keepIfEnded(runs, id, history(surroundings, record.name()));
     return promise;
   }
 
   private boolean isWritten(Draft draft) {
-    unsettled = true;
-    everUnsettled = true;
+    unsettled.add(draft);
     StoreAnswer answer;
     try {
       answer =
@@ -203,7 +196,7 @@ final class Launch {
       pause(retryPause);
       return false;
     }
-    unsettled = false;
+    unsettled.remove(draft);
     if (answer instanceof StoreAnswer.HostTaken taken) {
       throw Hosts.taken(taken);
     }
@@ -218,25 +211,36 @@ final class Launch {
 
   /** The store does not tell whether it was stored. If it was, nobody else goes on with it. */
   private void goOnIfStored(Pauses pauses) {
+    surroundings.scheduler().after(pauses.next(), () -> lookWhetherStored(pauses));
+  }
+
+  private void lookWhetherStored(Pauses pauses) {
     surroundings
-        .scheduler()
-        .after(
-            pauses.next(),
-            () ->
+        .store()
+        .find(app)
+        .thenCompose(
+            found ->
                 surroundings
                     .store()
-                    .find(app)
-                    .whenComplete(
-                        (found, error) -> {
-                          if (error != null) {
-                            goOnIfStored(pauses);
-                          } else if (found.filter(this::begins).isPresent()) {
-                            runs.drive(found.get(), false);
-                          } else {
-                            found.ifPresent(runs::expect);
-                            forget();
-                          }
-                        }));
+                    .history(app, Integer.MAX_VALUE)
+                    .thenAccept(history -> goOnIfStored(found, history)))
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                log.warn("{}: whether it was stored cannot be read; trying again", id, error);
+                goOnIfStored(pauses);
+              }
+            });
+  }
+
+  private void goOnIfStored(Optional<AppRecord> found, List<EndedOperation> history) {
+    Optional<Draft> made = found.flatMap(record -> unsettled.made(record, history));
+    if (made.isPresent()) {
+      goOn(made.get(), found.orElseThrow(), history);
+    } else {
+      found.ifPresent(runs::expect);
+      forget();
+    }
   }
 
   /** The record of an app. */

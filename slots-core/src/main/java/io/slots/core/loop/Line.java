@@ -74,6 +74,9 @@ final class Line {
   }
 
   Optional<Wait> waitsFor(OperationId operation, String remedy) {
+    if (ended) {
+      return Optional.empty();
+    }
     Optional<InstanceId> on = Optional.ofNullable(id);
     Pending effect = pending;
     if (effect != null) {
@@ -87,10 +90,16 @@ final class Line {
               remedy));
     }
     Waiting now = waiting;
-    return now == null
-        ? Optional.empty()
-        : Optional.of(
-            new Wait(operation, on, now.pause.why(), now.since, now.pause.deadline(), remedy));
+    if (now == null) {
+      return Optional.empty();
+    }
+    String what = now.pause.why() + (sightings.isEmpty() ? "" : ": " + lastAnswer());
+    Instant until = now.pause.deadline().orElse(now.pause.until());
+    return Optional.of(new Wait(operation, on, what, now.since, Optional.of(until), remedy));
+  }
+
+  private String lastAnswer() {
+    return sightings.get(sightings.size() - 1).answer().describe();
   }
 
   int attemptOf(Effect effect) {

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +58,8 @@ final class OperationRun {
   private @Nullable StepRun stepRun;
   private @Nullable Timer overallTimer;
   private boolean turningBack;
-
-  /** Whether it was told to start. One that was not may be replaced. */
-  private final AtomicBoolean started = new AtomicBoolean();
-
+  private volatile boolean driving;
+  private boolean started;
   private boolean over;
 
   /** Whether a write is under way. What a caller or a limit wants meanwhile waits for it. */
@@ -77,32 +74,41 @@ final class OperationRun {
     this.operation = record.operation().orElseThrow();
     this.flow = Flow.of(operation.task());
     this.mailbox = new Mailbox(surroundings.scheduler(), this::armTimers);
-    this.writer = new RecordWriter(surroundings, mailbox, record, this::lost);
+    this.writer = new RecordWriter(surroundings, runs, mailbox, record, this::lost);
     this.announcements = new Announcements(surroundings, operation.id(), operation.app());
   }
 
-  /** The operation, as it was when it was taken up. */
+  /** The operation, as it was last stored. */
   Operation operation() {
     return operation;
   }
 
-  boolean isStarted() {
-    return started.get();
+  /** Says whether it drives that operation, or is ready to drive just that. */
+  boolean isOf(Operation other) {
+    return driving ? operation.fencingToken() >= other.fencingToken() : operation.equals(other);
+  }
+
+  boolean isDriving() {
+    return driving;
+  }
+
+  /** Its operation is stored; it is about to be started. */
+  void drives() {
+    driving = true;
   }
 
   /** Starts driving it, once. */
   void start(boolean takenOver) {
-    if (started.getAndSet(true)) {
-      return;
-    }
     mailbox.post(
         () -> {
-          if (over) {
+          if (started || over) {
             return;
           }
+          started = true;
           announcements.begun(operation, takenOver);
           watchOverallLimit();
           enterStep();
+          grantWishes();
         });
   }
 
@@ -127,9 +133,14 @@ final class OperationRun {
   CompletableFuture<List<Wait>> waits() {
     CompletableFuture<List<Wait>> answer = new CompletableFuture<>();
     mailbox.post(
-        () ->
-            answer.complete(
-                stepRun == null || over ? List.of() : stepRun.waits(remedy(), operation.id())));
+        () -> {
+          List<Wait> waits = new ArrayList<>();
+          if (stepRun != null && !over) {
+            waits.addAll(stepRun.waits(remedy(), operation.id()));
+            writer.waitsFor(remedy()).ifPresent(waits::add);
+          }
+          answer.complete(waits);
+        });
     return answer;
   }
 
@@ -140,6 +151,17 @@ final class OperationRun {
     return canTurnBack() && stepIndex() < flow.pointOfNoReturn()
         ? "cancel it, if it is not to wait"
         : "it is carried to its end; nothing needs to be done";
+  }
+
+  /** Unless it drives, it is not to drive anything after all. */
+  void dismiss() {
+    if (!driving) {
+      mailbox.post(
+          () -> {
+            over = true;
+            grantWishes();
+          });
+    }
   }
 
   /** Stops driving, without touching anything: what is stored is as a crash would leave it. */
@@ -153,12 +175,12 @@ final class OperationRun {
 
   /**
    * Two writes at once would be made of the same record, and the second decide on a step that is
-   * over.
+   * over. Before it is started, there is no step to turn back from.
    */
   private void wish(Runnable wish) {
     mailbox.post(
         () -> {
-          if (writing) {
+          if (writing || (!started && !over)) {
             deferred.add(wish);
           } else {
             wish.run();
@@ -182,11 +204,11 @@ final class OperationRun {
   }
 
   private void lost(RuntimeException why) {
-    if (!over) {
+    if (started && !over) {
       announcements.lost(why);
     }
     end();
-    runs.lost(operation.id(), why);
+    runs.lost(this, why);
     writing = false;
     grantWishes();
   }
@@ -513,7 +535,7 @@ final class OperationRun {
       operation = paused;
       end();
       announcements.paused(paused);
-      runs.paused(stored, paused);
+      runs.paused(OperationRun.this, stored, paused);
       grantWishes();
     }
   }

@@ -27,6 +27,11 @@ final class Queue implements Launch.Wish {
   }
 
   @Override
+  public boolean isOfNew() {
+    return true;
+  }
+
+  @Override
   public Launch.Intent on(AppRecord record) {
     behind = record.operation().filter(this::isAutomaticSwap);
     return behind.isPresent() ? waiting(record) : begin.on(record);

@@ -1,13 +1,19 @@
 package io.slots.core.loop;
 
+import com.google.common.collect.Lists;
+import io.slots.OperationId;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Operation;
+import io.slots.operation.Wait;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,18 +30,22 @@ final class RecordWriter {
   private static final Logger log = LoggerFactory.getLogger(RecordWriter.class);
 
   private final Surroundings surroundings;
+  private final Runs runs;
   private final Mailbox mailbox;
   private final Operation mine;
   private final Consumer<RuntimeException> lost;
   private AppRecord record;
+  private @Nullable Write underWay;
   private boolean abandoned;
 
   RecordWriter(
       Surroundings surroundings,
+      Runs runs,
       Mailbox mailbox,
       AppRecord record,
       Consumer<RuntimeException> lost) {
     this.surroundings = surroundings;
+    this.runs = runs;
     this.mailbox = mailbox;
     this.record = record;
     this.mine = record.operation().orElseThrow();
@@ -79,12 +89,33 @@ final class RecordWriter {
   }
 
   void write(Change change) {
-    new Write(change).begin();
+    underWay = new Write(change);
+    underWay.begin();
+  }
+
+  /** What it waits for now (S8.2). */
+  Optional<Wait> waitsFor(String remedy) {
+    return Optional.ofNullable(underWay)
+        .map(
+            write ->
+                new Wait(
+                    mine.id(),
+                    Optional.empty(),
+                    "the store",
+                    write.since,
+                    Optional.of(write.until),
+                    remedy));
   }
 
   private final class Write {
     private final Change change;
     private final Pauses pauses = new Pauses(mine.limits().retryPause());
+    private final Set<OperationId> ended = new HashSet<>();
+    private Optional<OperationId> next = Optional.empty();
+    private final Instant since = surroundings.scheduler().now();
+
+    /** When the store has to have answered, or is asked again. */
+    private Instant until = since;
 
     Write(Change change) {
       this.change = change;
@@ -95,9 +126,23 @@ final class RecordWriter {
         return;
       }
       Draft draft = change.draft(record);
+      draft.ended().forEach(it -> ended.add(it.id()));
+      getReady(draft.next());
+      waitFor(PunctualStore.LIMIT);
       send(draft)
           .thenAccept(answer -> mailbox.post(() -> answered(draft, answer)))
           .whenComplete(onFailure(error -> unknown("the store did not take a write", error)));
+    }
+
+    private void waitFor(Duration duration) {
+      until = surroundings.scheduler().now().plus(duration);
+    }
+
+    /** Whoever finds in the store what begins with the same write finds its run too. */
+    private void getReady(AppRecord draft) {
+      next.ifPresent(runs::notReady);
+      next = draft.operation().map(Operation::id).filter(it -> !it.equals(mine.id()));
+      next.ifPresent(it -> runs.ready(draft));
     }
 
     private CompletionStage<StoreAnswer> send(Draft draft) {
@@ -119,12 +164,14 @@ final class RecordWriter {
 
     private void made(AppRecord stored, List<EndedOperation> ended) {
       record = stored;
+      underWay = null;
       change.written(stored, ended);
     }
 
     private void unknown(String what, Throwable error) {
       log.warn("{}: {}; reading back", mine.id(), what, error);
       Duration pause = pauses.next();
+      waitFor(pause);
       surroundings.scheduler().after(pause, () -> mailbox.post(this::readBack));
     }
 
@@ -132,6 +179,7 @@ final class RecordWriter {
       if (abandoned) {
         return;
       }
+      waitFor(PunctualStore.LIMIT);
       surroundings
           .store()
           .find(record.name())
@@ -169,6 +217,7 @@ final class RecordWriter {
 
     /** The last write takes the operation out of the record; if it was made, history has it. */
     private void lookIntoHistory(AppRecord found) {
+      waitFor(PunctualStore.LIMIT);
       surroundings
           .store()
           .history(found.name(), Integer.MAX_VALUE)
@@ -180,15 +229,23 @@ final class RecordWriter {
       if (abandoned) {
         return;
       }
-      Optional<EndedOperation> ended =
-          history.stream().filter(it -> it.id().equals(mine.id())).findFirst();
-      if (ended.isPresent()) {
-        made(found, List.of(ended.get()));
+      List<EndedOperation> told =
+          Lists.reverse(history).stream().filter(it -> ended.contains(it.id())).toList();
+      if (told.stream().anyMatch(it -> it.id().equals(mine.id()))) {
+        made(found, told);
       } else if (change.deletes() && !isOfMyOperation(found)) {
         gone(); // There is a new app of that name.
       } else {
         lost();
       }
+    }
+
+    private void lost() {
+      next.ifPresent(runs::notReady);
+      abandoned = true;
+      lost.accept(
+          new EngineStoppedException(
+              "operation " + mine.id() + " is driven by another engine now; this one has stopped"));
     }
 
     private BiConsumer<@Nullable Void, @Nullable Throwable> onFailure(Consumer<Throwable> then) {
@@ -210,12 +267,5 @@ final class RecordWriter {
   /** Whether it is under way, whoever drives it. */
   private boolean isOfMyOperation(AppRecord found) {
     return found.operation().filter(it -> it.id().equals(mine.id())).isPresent();
-  }
-
-  private void lost() {
-    abandoned = true;
-    lost.accept(
-        new EngineStoppedException(
-            "operation " + mine.id() + " is driven by another engine now; this one has stopped"));
   }
 }

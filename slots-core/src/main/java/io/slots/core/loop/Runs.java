@@ -1,5 +1,6 @@
 package io.slots.core.loop;
 
+import com.google.common.base.Preconditions;
 import io.slots.OperationId;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
@@ -43,38 +44,74 @@ final class Runs {
 
   /** What was promised of an operation that has not ended. */
   Promise promise(OperationId id) {
-    return promises.computeIfAbsent(id, Promise::new);
+    Promise promise = promises.computeIfAbsent(id, Promise::new);
+    if (closed) {
+      promise.fail(stopped(id));
+    }
+    return promise;
+  }
+
+  /** The same, where another engine may have seen it pause. */
+  Promise promise(AppRecord record, OperationId id) {
+    Promise promise = promise(id);
+    if (record.paused(id).isPresent()) {
+      promise.paused();
+    }
+    return promise;
   }
 
   /**
    * Makes the run of the operation of {@code next} ready, before it is stored: whoever finds it in
    * the store finds its run too.
    */
-  OperationRun ready(AppRecord next) {
+  void ready(AppRecord next) {
+    ready(next, run -> {});
+  }
+
+  /**
+   * A run that drives the operation already stays: several callers may resume it, and one of them
+   * is the first.
+   */
+  private OperationRun ready(AppRecord next, Consumer<OperationRun> then) {
     Operation operation = next.operation().orElseThrow();
-    return runs.compute(
-        operation.id(),
-        (id, before) ->
-            before != null && (before.isStarted() || before.operation().equals(operation))
-                ? before
-                : new OperationRun(surroundings, this, next));
+    return Preconditions.checkNotNull(
+        runs.compute(
+            operation.id(),
+            (id, before) -> {
+              OperationRun run =
+                  before != null && before.isOf(operation)
+                      ? before
+                      : new OperationRun(surroundings, this, next);
+              if (before != null && before != run) {
+                before.dismiss();
+              }
+              then.accept(run);
+              return run;
+            }));
   }
 
-  /** Forgets the run of an operation that was made ready and is not to be driven by it. */
+  /** Forgets the run that was made ready for an operation that was not stored so. */
   void notReady(OperationId id) {
-    runs.computeIfPresent(id, (same, run) -> run.isStarted() ? run : null);
+    runs.computeIfPresent(
+        id,
+        (same, run) -> {
+          run.dismiss();
+          return run.isDriving() ? run : null;
+        });
   }
 
-  /** Forgets an operation that was made ready and was not stored. */
-  void forget(OperationId id) {
-    notReady(id);
+  /** Forgets what was promised of an operation that nobody has heard of. */
+  void forgetPromise(OperationId id) {
     promises.remove(id);
   }
 
   /** Drives the operation of a record that is stored. */
   Promise drive(AppRecord stored, boolean takenOver) {
-    OperationRun run = ready(stored);
+    OperationRun run = ready(stored, OperationRun::drives);
     Promise promise = promise(run.operation().id());
+    if (run.operation().decision().isPresent()) {
+      promise.paused();
+    }
     run.start(takenOver);
     if (closed) {
       run.abandon(stopped(run.operation().id()));
@@ -89,8 +126,8 @@ final class Runs {
   }
 
   /** An operation pauses, and another may have begun in the same write. */
-  void paused(AppRecord stored, Operation paused) {
-    runs.remove(paused.id());
+  void paused(OperationRun run, AppRecord stored, Operation paused) {
+    runs.remove(paused.id(), run);
     driveSuccessor(stored, paused.fencingToken());
     expect(stored);
     promise(paused.id()).paused();
@@ -127,8 +164,15 @@ final class Runs {
     }
   }
 
-  void lost(OperationId id, RuntimeException why) {
-    runs.remove(id);
+  /** A run drives its operation no more. If another does, it has not been lost. */
+  void lost(OperationRun run, RuntimeException why) {
+    OperationId id = run.operation().id();
+    if (runs.remove(id, run)) {
+      fail(id, why);
+    }
+  }
+
+  private void fail(OperationId id, RuntimeException why) {
     Promise promise = promises.remove(id);
     if (promise != null) {
       promise.fail(why);
@@ -142,7 +186,7 @@ final class Runs {
     promises.forEach(
         (id, promise) -> {
           if (!runs.containsKey(id)) {
-            lost(id, stopped(id));
+            fail(id, stopped(id));
           }
         });
   }

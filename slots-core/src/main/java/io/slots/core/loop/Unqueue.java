@@ -17,6 +17,11 @@ final class Unqueue implements Launch.Wish {
   }
 
   @Override
+  public boolean isOfNew() {
+    return false;
+  }
+
+  @Override
   public Launch.Intent on(AppRecord record) {
     Optional<QueuedDeployment> waiting =
         record.queue().stream().filter(it -> it.id().equals(id)).findFirst();

@@ -12,6 +12,7 @@ import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.QueuedDeployment;
 import io.slots.operation.Settling;
+import io.slots.operation.Swap;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.Task;
 import io.slots.spi.AppRecord;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What an app goes on with by itself when no operation is under way on it: the automatic swap after
@@ -94,6 +96,19 @@ public record Succession(
     /** Copies the list. */
     public Following {
       refused = List.copyOf(refused);
+    }
+
+    /** The automatic swap that a deployment has caused, whether or not it could begin. */
+    public Optional<OperationId> automaticSwap() {
+      Stream<OperationId> begun =
+          next.stream()
+              .filter(Next.Begin.class::isInstance)
+              .map(Next.Begin.class::cast)
+              .filter(it -> it.task() instanceof Swap swap && swap.automatic())
+              .map(Next.Begin::id);
+      Stream<OperationId> failed =
+          refused.stream().filter(it -> it.task() instanceof Wanted.AutoSwap).map(Refused::id);
+      return Stream.concat(begun, failed).findFirst();
     }
   }
 

@@ -46,7 +46,7 @@ record AwaitInstances(Swap swap) implements Step {
 
   @Override
   public boolean undoes(Scene scene) {
-    return DrainSource.hasShare(scene, swap)
+    return scene.hasShare(swap.source())
         && !new ApplySettings(swap).undoInstances(scene).isEmpty();
   }
 

@@ -29,11 +29,7 @@ record DrainSource(Swap swap) implements Step {
   /** Whether step 1 restarts what gets a share. */
   static boolean isNeeded(Scene scene, Swap swap) {
     boolean restarts = swap.restartsSource() || !swap.incoming().degradedInstances().isEmpty();
-    return restarts && hasShare(scene, swap);
-  }
-
-  static boolean hasShare(Scene scene, Swap swap) {
-    return scene.app().traffic().stream().anyMatch(it -> it.slot().equals(swap.source()));
+    return restarts && scene.hasShare(swap.source());
   }
 
   @Override

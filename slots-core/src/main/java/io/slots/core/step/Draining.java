@@ -36,10 +36,7 @@ final class Draining {
     Instant again = counted.get().ended().plus(scene.limits().drainPause());
     Instant until = again.isBefore(deadline) ? again : deadline;
     return seen.now().isBefore(until)
-        ? new Move.Pause(
-            until,
-            "requests in flight to finish: " + counted.get().answer().describe(),
-            Optional.of(deadline))
+        ? new Move.Pause(until, "requests in flight to finish", Optional.of(deadline))
         : count(scene, instances, Duration.between(seen.now(), deadline));
   }
 

@@ -19,7 +19,7 @@ public sealed interface Move {
    * Ask again at that time.
    *
    * @param until when
-   * @param why what is waited for, in plain words (S8.2)
+   * @param why what is waited for, in plain words (S8.2); the same as long as it is the same wait
    * @param deadline until when it is waited for at most; empty if tries are counted, not time
    */
   record Pause(Instant until, String why, Optional<Instant> deadline) implements Move {

@@ -31,6 +31,11 @@ public record Scene(App app, Operation operation) {
     return app.slot(slot).deployed().map(Deployed::instances).orElse(List.of());
   }
 
+  /** Whether a traffic rule leads requests for production's host to the slot (S7.1). */
+  boolean hasShare(SlotName slot) {
+    return app.traffic().stream().anyMatch(it -> it.slot().equals(slot));
+  }
+
   /**
    * Publishes the table that serves {@code changed}, as generation {@code number} of the operation.
    */

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * New instances for production pass the same gate as those of a swap (S9.1): they are warmed up as
- * S4.4 says. To another slot content may come cold; a swap will warm it.
+ * New instances to which production's host leads pass the same gate as those of a swap (S9.1): they
+ * are warmed up as S4.4 says. To a slot without a share of production's requests content may come
+ * cold; a swap will warm it.
  */
 record WarmUpNewInstances(List<Batch> batches) implements Step {
   @Override
@@ -19,13 +20,17 @@ record WarmUpNewInstances(List<Batch> batches) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return batches.stream().anyMatch(it -> it.slot().isProduction());
+    return batches.stream().anyMatch(it -> isLedTo(scene, it));
+  }
+
+  private static boolean isLedTo(Scene scene, Batch batch) {
+    return batch.slot().isProduction() || scene.hasShare(batch.slot());
   }
 
   @Override
   public List<InstanceId> instances(Scene scene) {
     return batches.stream()
-        .filter(it -> it.slot().isProduction())
+        .filter(it -> isLedTo(scene, it))
         .flatMap(it -> NewInstances.of(scene, it).stream())
         .map(Instance::id)
         .toList();

@@ -87,6 +87,19 @@ class DeploymentTest {
   }
 
   @Test
+  @DisplayName("S9.1 content comes warmed up to a slot that gets a share of production's requests")
+  void deploy_toASlotWithAShare_warmsUp() {
+    deploy(PRODUCTION, "v1");
+    deploy(STAGING, "v2");
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 20)));
+
+    assertThat(steps(deploy(STAGING, "v3"))).contains(StepName.WARM_UP);
+
+    kit.slots().slots().route(SHOP, List.of());
+    assertThat(steps(deploy(STAGING, "v4"))).doesNotContain(StepName.WARM_UP);
+  }
+
+  @Test
   @DisplayName("a slot keeps what it has if the new instances do not start")
   void deploy_thatDoesNotStart_isReverted() {
     deploy(STAGING, "v1");

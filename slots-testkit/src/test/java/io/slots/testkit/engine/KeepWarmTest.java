@@ -435,7 +435,43 @@ class KeepWarmTest {
     assertRunsAsStaging(old);
   }
 
+  @Test
+  @DisplayName("S5.2 a preview that is completed again after it was settled is the same operation")
+  void complete_again_afterSettling() {
+    SwapRequest request =
+        SwapRequest.builder()
+            .app(SHOP)
+            .source(STAGING)
+            .limits(Limits.builder().keepWarm(KEPT).build())
+            .build();
+    Running preview = kit.slots().swaps().prepare(request);
+    assertThat(preview.awaitPause()).isTrue();
+    kit.slots().swaps().complete(SHOP, STAGING);
+    assertThat(preview.await()).isInstanceOf(Outcome.Completed.class);
+    assertThat(staging().keptWarmUntil()).isPresent();
+    kit.time().advance(KEPT.plusMinutes(1));
+    assertThat(settlings()).hasSize(1);
+
+    assertThat(kit.slots().swaps().complete(SHOP, STAGING).id()).isEqualTo(preview.id());
+  }
+
   // ---- what goes wrong
+
+  @Test
+  @DisplayName("S9.3 a store that is away when the time is over: settled when it is back")
+  void store_awayWhenTheTimeIsOver_settlesLater() {
+    swapKeepingWarm();
+    kit.time().advance(KEPT.minusSeconds(1));
+    kit.storeFaults().goDown();
+    kit.time().advance(Duration.ofHours(2));
+    assertThat(restarted()).isEqualTo(promoted);
+
+    kit.storeFaults().comeUp();
+    kit.time().advance(Duration.ofMinutes(2));
+
+    assertThat(settlings()).hasSize(1);
+    assertRunsAsStaging(old);
+  }
 
   @Test
   @DisplayName("S4.6 S4.9 an instance that does not come back is told, can be repaired, no more")

@@ -515,6 +515,17 @@ class RollbackTest {
   }
 
   @Test
+  @DisplayName("S4.9 S4.8 nor one into a target that had nothing: there is nothing to bring back")
+  void rollback_intoWhatWasEmpty_isRefused() {
+    kit.slots().slots().create(SHOP, CANARY);
+    Running swap = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING, CANARY));
+    swap.await();
+
+    assertThat(Untouched.refused(kit, 4, 8, () -> rollBack(swap.id())).problem())
+        .contains("source slot \"staging\" has no content");
+  }
+
+  @Test
   @DisplayName("S4.9 S1.7 not while it, or another, is under way or pauses")
   void rollback_duringAnOperation_isAConflict() {
     Running swap = shop.begin();

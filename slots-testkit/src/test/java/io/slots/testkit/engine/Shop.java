@@ -3,6 +3,7 @@ package io.slots.testkit.engine;
 import static io.slots.app.SlotName.PRODUCTION;
 import static io.slots.testkit.SlotsTestKit.SHOP;
 import static io.slots.testkit.SlotsTestKit.STAGING;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;
 import io.slots.app.Content;
@@ -12,6 +13,7 @@ import io.slots.app.SlotName;
 import io.slots.core.Running;
 import io.slots.effect.Effect;
 import io.slots.operation.Limits;
+import io.slots.operation.Operation;
 import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
@@ -22,11 +24,15 @@ import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The app of the kit's fixture, and what tests do with it over and over. */
 final class Shop {
+  static final SlotName CANARY = SlotName.of("canary");
+  static final SlotName BETA = SlotName.of("beta");
+
   private final SlotsTestKit kit;
 
   Shop(SlotsTestKit kit, int workers) {
@@ -43,6 +49,37 @@ final class Shop {
     kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
     kit.forgetCalls();
     return shop;
+  }
+
+  /** One whose slots differ in sticky and in free settings, and each has some that are its own. */
+  static Shop varied(SlotsTestKit kit, int workers) {
+    Shop shop = sticky(kit, workers);
+    for (SlotName slot : List.of(PRODUCTION, STAGING)) {
+      shop.set(slot, "COLOR", "of-" + slot);
+      shop.set(slot, "FREE_OF_" + slot, "free");
+      shop.stick(slot, "STICKY_OF_" + slot, "sticky");
+    }
+    kit.slots().slots().deploy(SHOP, PRODUCTION, Content.of("v1")).await();
+    kit.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
+    kit.forgetCalls();
+    return shop;
+  }
+
+  /** Adds two further slots, with content and another sticky setting each. */
+  Shop withCanaryAndBeta() {
+    for (SlotName slot : List.of(CANARY, BETA)) {
+      kit.slots().slots().create(SHOP, slot);
+      stick(slot, "DB", slot + "-db");
+      kit.slots().slots().deploy(SHOP, slot, Content.of("of-" + slot)).await();
+    }
+    kit.forgetCalls();
+    return this;
+  }
+
+  /** What somebody else does to the app meanwhile. */
+  static App editBeta(App app) {
+    Setting edited = Setting.of("EDITS", Integer.toString(app.slot(BETA).settings().size()));
+    return app.withSettings(BETA, SettingsChange.set(edited));
   }
 
   void stick(SlotName slot, String name, String value) {
@@ -84,6 +121,54 @@ final class Shop {
 
   Outcome swap(UnaryOperator<Limits.Builder> limits) {
     return begin(limits).await();
+  }
+
+  /** Begins a swap with preview. */
+  Running prepare() {
+    return prepare(it -> it);
+  }
+
+  /** Begins a swap with preview, with limits of its own. */
+  Running prepare(UnaryOperator<Limits.Builder> limits) {
+    return kit.slots()
+        .swaps()
+        .prepare(
+            SwapRequest.builder()
+                .app(SHOP)
+                .source(STAGING)
+                .limits(limits.apply(Limits.builder()).build())
+                .build());
+  }
+
+  /** Begins a swap with preview, which pauses by now. */
+  Running pending() {
+    return pending(it -> it);
+  }
+
+  /** Begins a swap with preview and with limits of its own, which pauses by now. */
+  Running pending(UnaryOperator<Limits.Builder> limits) {
+    Running swap = prepare(limits);
+    assertThat(swap.awaitPause()).isTrue();
+    kit.forgetCalls();
+    return swap;
+  }
+
+  Optional<Operation> current() {
+    return kit.slots().operations().current(SHOP);
+  }
+
+  List<Operation> paused() {
+    return kit.slots().operations().paused(SHOP);
+  }
+
+  /** Lets time pass until the operation under way is at that step, on its way forward. */
+  void until(StepName step) {
+    kit.time()
+        .runUntil(
+            () ->
+                current()
+                    .filter(it -> it.position().step() == step && !it.isGoingBack())
+                    .isPresent());
   }
 
   List<RecordedCall> calls(Class<? extends Effect> type) {

@@ -8,14 +8,29 @@ import io.slots.Refusal;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.operation.ConflictException;
+import io.slots.operation.Deployment;
 import io.slots.operation.Operation;
+import io.slots.operation.Scaling;
+import io.slots.operation.StepName;
+import io.slots.operation.Swap;
 import io.slots.spi.AppRecord;
 import io.slots.testkit.SlotsTestKit;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** S4.8: what is refused touches nothing: no SPI is called, and nothing is written. */
 final class Untouched {
+  private static final Set<StepName> AFTER_THE_SWITCH =
+      EnumSet.of(
+          StepName.UPDATE_ROUTING,
+          StepName.RESET_KEYS,
+          StepName.DRAIN_FORMER_TARGET,
+          StepName.REPEAT_FOR_SOURCE,
+          StepName.DRAIN_INSTANCES,
+          StepName.END_FORMER_INSTANCES);
+
   private Untouched() {}
 
   /** Asserts that {@code call} is refused by that rule and touches nothing; returns why. */
@@ -35,7 +50,23 @@ final class Untouched {
         .contains("(" + operation.id() + ")")
         .contains("of " + operation.holder())
         .contains("since " + operation.startedAt());
-    assertThat(conflict.refusal().accepted()).contains("cancel it");
+    assertThat(conflict.refusal().accepted())
+        .isEqualTo(
+            operation.state().equals("paused")
+                ? "complete or cancel it"
+                : mayBeCancelled(operation)
+                    ? "wait until it has ended, or cancel it"
+                    : "wait until it has ended");
+  }
+
+  private static boolean mayBeCancelled(Operation operation) {
+    boolean turnsBack =
+        operation.task() instanceof Swap
+            || operation.task() instanceof Deployment
+            || operation.task() instanceof Scaling;
+    return turnsBack
+        && !operation.isGoingBack()
+        && !AFTER_THE_SWITCH.contains(operation.position().step());
   }
 
   /** Asserts that {@code call} is refused and touches nothing. */

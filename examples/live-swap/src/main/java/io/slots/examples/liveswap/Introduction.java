@@ -3,11 +3,12 @@ package io.slots.examples.liveswap;
 import static io.slots.app.SlotName.PRODUCTION;
 
 import io.slots.app.SlotName;
-import io.slots.examples.liveswap.load.Ask;
-import io.slots.examples.liveswap.load.Client;
-import io.slots.examples.liveswap.load.Exchange;
-import io.slots.examples.liveswap.load.Reply;
-import io.slots.examples.liveswap.verdict.Versions;
+import io.slots.examples.stage.Stage;
+import io.slots.examples.stage.load.Ask;
+import io.slots.examples.stage.load.Client;
+import io.slots.examples.stage.load.Exchange;
+import io.slots.examples.stage.load.Reply;
+import io.slots.examples.stage.verdict.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

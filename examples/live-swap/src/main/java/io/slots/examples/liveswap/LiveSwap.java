@@ -1,10 +1,9 @@
 package io.slots.examples.liveswap;
 
-import io.slots.examples.liveswap.progress.Glyphs;
+import io.slots.examples.stage.Glyphs;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
-import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -21,25 +20,19 @@ public final class LiveSwap {
   public static void main(String[] args) {
     // The picture needs no display; asking for one would fail on a server, and bounce on a Mac.
     System.setProperty("java.awt.headless", "true");
-    PrintWriter out = new PrintWriter(System.out, true, charset());
-    PrintWriter err = new PrintWriter(System.err, true, charset());
+    Charset charset = Glyphs.outputCharset();
+    PrintWriter out = new PrintWriter(System.out, true, charset);
+    PrintWriter err = new PrintWriter(System.err, true, charset);
     System.exit(LiveSwapCommand.execute(LiveSwap::run, out, err, args));
   }
 
   private static int run(RunOptions options) {
-    Screen screen = new Screen(System.out, isTerminal(), Glyphs.of(charset()));
+    Screen screen = new Screen(System.out, isTerminal(), Glyphs.of(Glyphs.outputCharset()));
     return new Scenario(options, screen, Clock.systemUTC()).run();
   }
 
   /** Whether lines can be redrawn: a terminal that is not dumb, and no {@code NO_COLOR}. */
   private static boolean isTerminal() {
     return Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
-  }
-
-  private static Charset charset() {
-    return Optional.ofNullable(System.getProperty("stdout.encoding"))
-        .or(() -> Optional.ofNullable(System.getProperty("sun.stdout.encoding")))
-        .map(Charset::forName)
-        .orElse(Charset.defaultCharset());
   }
 }

@@ -1,20 +1,16 @@
 package io.slots.examples.liveswap;
 
-import io.slots.examples.liveswap.service.BundledService;
+import io.slots.examples.stage.ClassFolder;
+import io.slots.examples.stage.ExampleCommand;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line: reads it, checks it, and hands it on as {@link RunOptions}. */
 @Command(
@@ -29,20 +25,7 @@ import picocli.CommandLine.Spec;
           + " wrong.",
       ""
     })
-final class LiveSwapCommand implements Callable<Integer> {
-  private final ToIntFunction<RunOptions> run;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // by picocli
-  private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
-
+final class LiveSwapCommand extends ExampleCommand<RunOptions> {
   @Option(
       names = "--v1",
       paramLabel = "CMD",
@@ -116,41 +99,31 @@ final class LiveSwapCommand implements Callable<Integer> {
   private Optional<Path> svg = Optional.empty();
 
   LiveSwapCommand(ToIntFunction<RunOptions> run) {
-    this.run = run;
+    super(run);
   }
 
   /** Reads {@code args} and runs; returns the exit status. */
   static int execute(
       ToIntFunction<RunOptions> run, PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new LiveSwapCommand(run))
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(
-            (problem, given) -> {
-              err.println(problem.getMessage());
-              err.println("live-swap --help tells more.");
-              return CommandLine.ExitCode.USAGE;
-            })
-        .execute(args);
+    return new LiveSwapCommand(run).execute(out, err, args);
   }
 
   @Override
-  public Integer call() {
+  protected RunOptions options() {
     check();
-    Optional<Path> target = target();
-    return run.applyAsInt(
-        new RunOptions(
-            v1,
-            v2,
-            v3,
-            instances,
-            connections,
-            Duration.ofMillis(pause),
-            paths.isEmpty() ? List.of("/") : paths,
-            Duration.ofSeconds(duration),
-            seed,
-            svg.orElse(target.orElse(Path.of("")).resolve("live-swap.svg")).toAbsolutePath(),
-            target.orElse(Path.of(System.getProperty("java.io.tmpdir")))));
+    Optional<Path> target = ClassFolder.target(LiveSwap.class);
+    return new RunOptions(
+        v1,
+        v2,
+        v3,
+        inRange("--instances", instances, 1, 20),
+        inRange("--connections", connections, 1, 512),
+        Duration.ofMillis(inRange("--pause", pause, 0, 10_000)),
+        paths.isEmpty() ? List.of("/") : paths,
+        Duration.ofSeconds(inRange("--duration", duration, 1, 600)),
+        seed,
+        svg.orElse(target.orElse(Path.of("")).resolve("live-swap.svg")).toAbsolutePath(),
+        target.orElse(Path.of(System.getProperty("java.io.tmpdir"))));
   }
 
   private void check() {
@@ -158,10 +131,6 @@ final class LiveSwapCommand implements Callable<Integer> {
     for (Optional<String> commandLine : List.of(v1, v2, v3)) {
       require(commandLine.filter(String::isBlank).isEmpty(), "a command line is blank");
     }
-    inRange("--instances", instances, 1, 20);
-    inRange("--connections", connections, 1, 512);
-    inRange("--pause", pause, 0, 10_000);
-    inRange("--duration", duration, 1, 600);
     require(paths.isEmpty() || v1.isPresent(), "--path is for your own --v1 and --v2");
     for (String path : paths) {
       require(path.startsWith("/"), "--path " + path + ": a path starts with \"/\"");
@@ -175,23 +144,5 @@ final class LiveSwapCommand implements Callable<Integer> {
         directory != null && Files.isDirectory(directory) && Files.isWritable(directory),
         "--svg " + file + ": there is no directory for it that can be written");
     require(!Files.isDirectory(file), "--svg " + file + " is a directory");
-  }
-
-  private void inRange(String name, int value, int least, int most) {
-    require(
-        value >= least && value <= most,
-        name + " " + value + ": the least is " + least + ", the most is " + most);
-  }
-
-  private void require(boolean condition, String problem) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), problem);
-    }
-  }
-
-  /** The example's {@code target}, if it runs from there. */
-  private static Optional<Path> target() {
-    Path classes = BundledService.classes();
-    return Optional.ofNullable(classes.getParent()).filter(it -> classes.endsWith("classes"));
   }
 }

@@ -1,7 +1,7 @@
 package io.slots.examples.liveswap;
 
-import io.slots.examples.liveswap.load.Load;
-import io.slots.examples.liveswap.verdict.ProductionTimeline;
+import io.slots.examples.stage.load.Load;
+import io.slots.examples.stage.verdict.ProductionTimeline;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

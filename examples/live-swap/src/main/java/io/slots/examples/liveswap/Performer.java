@@ -1,8 +1,8 @@
 package io.slots.examples.liveswap;
 
 import io.slots.core.Running;
-import io.slots.examples.liveswap.progress.Endings;
 import io.slots.examples.liveswap.progress.Progress;
+import io.slots.examples.stage.Endings;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Outcome;
 import io.slots.operation.PlannedStep;

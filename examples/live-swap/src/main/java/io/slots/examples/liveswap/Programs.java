@@ -2,7 +2,7 @@ package io.slots.examples.liveswap;
 
 import io.slots.app.Content;
 import io.slots.app.ContentId;
-import io.slots.examples.liveswap.service.BundledService;
+import io.slots.examples.stage.service.BundledService;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

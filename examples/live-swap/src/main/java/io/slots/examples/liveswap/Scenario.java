@@ -3,22 +3,25 @@ package io.slots.examples.liveswap;
 import static io.slots.app.SlotName.PRODUCTION;
 import static io.slots.examples.liveswap.Programs.V1;
 import static io.slots.examples.liveswap.Programs.V2;
-import static io.slots.examples.liveswap.Stage.STAGING;
+import static io.slots.examples.stage.Stage.STAGING;
 
 import io.slots.SlotsException;
 import io.slots.app.SlotName;
-import io.slots.examples.liveswap.load.Load;
-import io.slots.examples.liveswap.load.Workload;
 import io.slots.examples.liveswap.picture.Picture;
 import io.slots.examples.liveswap.picture.StepSpan;
 import io.slots.examples.liveswap.picture.Timeline;
-import io.slots.examples.liveswap.progress.Endings;
 import io.slots.examples.liveswap.progress.Progress;
 import io.slots.examples.liveswap.progress.WithoutRerouting;
-import io.slots.examples.liveswap.verdict.Judge;
-import io.slots.examples.liveswap.verdict.PhaseLog;
-import io.slots.examples.liveswap.verdict.ProductionTimeline;
-import io.slots.examples.liveswap.verdict.Report;
+import io.slots.examples.stage.Endings;
+import io.slots.examples.stage.Interrupt;
+import io.slots.examples.stage.Narrator;
+import io.slots.examples.stage.Stage;
+import io.slots.examples.stage.load.Load;
+import io.slots.examples.stage.load.Workload;
+import io.slots.examples.stage.verdict.Judge;
+import io.slots.examples.stage.verdict.PhaseLog;
+import io.slots.examples.stage.verdict.ProductionTimeline;
+import io.slots.examples.stage.verdict.Report;
 import io.slots.operation.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,17 +51,20 @@ final class Scenario {
 
   /** Runs, leaves no process behind, and returns the exit status. */
   int run() {
+    Programs programs = new Programs(options);
     try (Progress progress = screen.progress(narrator, clock, status);
         Stage stage =
             Stage.set(
-                options,
+                "live-swap",
                 Files.createTempDirectory(options.directory(), "live-swap-"),
+                programs::commandLine,
                 timeline,
                 new WithoutRerouting(progress),
                 endings)) {
       Interrupt interrupt = Interrupt.on(() -> interrupt(progress, stage));
       try {
-        return run(stage, new Performer(progress, endings));
+        Shop shop = Shop.open(stage.slots(), programs, options.instances());
+        return run(stage, shop, new Performer(progress, endings));
       } finally {
         interrupt.cancel();
       }
@@ -78,14 +84,15 @@ final class Scenario {
     stage.close();
   }
 
-  private int run(Stage stage, Performer performer) throws InterruptedException, IOException {
+  private int run(Stage stage, Shop shop, Performer performer)
+      throws InterruptedException, IOException {
     narrator.say("Production is http://" + stage.host(PRODUCTION) + ":" + stage.port() + "/");
     narrator.say("Staging is    http://" + stage.host(STAGING) + ":" + stage.port() + "/");
     narrator.title(
         "Deploy",
         V1 + " to production, " + V2 + " to staging; a process for each of the instances.");
-    if (!isDeployed(stage, performer, PRODUCTION, V1)
-        || !isDeployed(stage, performer, STAGING, V2)) {
+    if (!isDeployed(stage, shop, performer, PRODUCTION, V1)
+        || !isDeployed(stage, shop, performer, STAGING, V2)) {
       return ExitCode.SOFTWARE;
     }
     Introduction introduction = new Introduction(stage);
@@ -94,12 +101,13 @@ final class Scenario {
       narrator.say("The run could not judge the answers: " + problem.get());
       return ExitCode.USAGE;
     }
-    return underLoad(stage, performer, introduction);
+    return underLoad(stage, shop, performer, introduction);
   }
 
-  private boolean isDeployed(Stage stage, Performer performer, SlotName slot, String version)
+  private boolean isDeployed(
+      Stage stage, Shop shop, Performer performer, SlotName slot, String version)
       throws InterruptedException {
-    Outcome outcome = performer.perform(List.of(), () -> stage.deploy(slot, version));
+    Outcome outcome = performer.perform(List.of(), () -> shop.deploy(slot, version));
     if (!outcome.isDone()) {
       narrator.say(outcome.report().reason().orElse(version + " did not start"));
       stage.lastWords(outcome.report()).ifPresent(it -> narrator.say("Its log says: " + it));
@@ -107,7 +115,7 @@ final class Scenario {
     return outcome.isDone();
   }
 
-  private int underLoad(Stage stage, Performer performer, Introduction introduction)
+  private int underLoad(Stage stage, Shop shop, Performer performer, Introduction introduction)
       throws InterruptedException, IOException {
     Workload workload =
         options.isBundled()
@@ -119,7 +127,7 @@ final class Scenario {
     PhaseLog phases = new PhaseLog("before swap", System.nanoTime());
     try (Load load = Load.start(stage.port(), stage.host(PRODUCTION), workload, options.pause())) {
       status.of(load);
-      boolean asPlanned = new Acts(stage, underLoad, narrator, phases, options.hold()).play();
+      boolean asPlanned = new Acts(stage, shop, underLoad, narrator, phases, options.hold()).play();
       Judge judge = new Judge(timeline, introduction.versions());
       Report report =
           new Report(

@@ -1,9 +1,10 @@
 package io.slots.examples.liveswap;
 
-import io.slots.examples.liveswap.progress.Glyphs;
 import io.slots.examples.liveswap.progress.PlainProgress;
 import io.slots.examples.liveswap.progress.Progress;
 import io.slots.examples.liveswap.progress.TerminalProgress;
+import io.slots.examples.stage.Glyphs;
+import io.slots.examples.stage.Narrator;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package io.slots.examples.liveswap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slots.examples.liveswap.progress.Glyphs;
+import io.slots.examples.stage.Glyphs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

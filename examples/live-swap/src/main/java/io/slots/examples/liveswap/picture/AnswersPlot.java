@@ -1,6 +1,6 @@
 package io.slots.examples.liveswap.picture;
 
-import io.slots.examples.liveswap.verdict.Judged;
+import io.slots.examples.stage.verdict.Judged;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.slots.examples.liveswap.picture;
 
-import io.slots.examples.liveswap.load.Ask.Kind;
-import io.slots.examples.liveswap.verdict.Judged;
+import io.slots.examples.stage.load.Ask.Kind;
+import io.slots.examples.stage.verdict.Judged;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;

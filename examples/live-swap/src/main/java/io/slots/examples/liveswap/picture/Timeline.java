@@ -1,8 +1,8 @@
 package io.slots.examples.liveswap.picture;
 
-import io.slots.examples.liveswap.verdict.Judged;
-import io.slots.examples.liveswap.verdict.Phase;
-import io.slots.examples.liveswap.verdict.RouteChange;
+import io.slots.examples.stage.verdict.Judged;
+import io.slots.examples.stage.verdict.Phase;
+import io.slots.examples.stage.verdict.RouteChange;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.slots.examples.liveswap.progress;
 
 import com.google.common.base.Strings;
 import io.slots.examples.liveswap.progress.Row.State;
+import io.slots.examples.stage.Glyphs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

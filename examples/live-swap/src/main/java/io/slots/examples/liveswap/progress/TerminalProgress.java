@@ -1,6 +1,7 @@
 package io.slots.examples.liveswap.progress;
 
 import io.slots.event.SlotsEvent;
+import io.slots.examples.stage.Glyphs;
 import io.slots.operation.PlannedStep;
 import java.io.PrintStream;
 import java.time.InstantSource;

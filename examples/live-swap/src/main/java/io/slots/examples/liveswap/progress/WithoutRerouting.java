@@ -1,8 +1,8 @@
 package io.slots.examples.liveswap.progress;
 
+import io.slots.OperationId;
 import io.slots.event.SlotsEvent;
 import io.slots.event.SlotsListener;
-import io.slots.OperationId;
 import io.slots.operation.OperationKind;
 import java.util.HashSet;
 import java.util.Set;

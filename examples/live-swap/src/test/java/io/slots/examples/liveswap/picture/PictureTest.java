@@ -2,12 +2,12 @@ package io.slots.examples.liveswap.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slots.examples.liveswap.load.Ask;
-import io.slots.examples.liveswap.load.Exchange;
-import io.slots.examples.liveswap.load.Reply;
-import io.slots.examples.liveswap.verdict.Judged;
-import io.slots.examples.liveswap.verdict.Phase;
-import io.slots.examples.liveswap.verdict.RouteChange;
+import io.slots.examples.stage.load.Ask;
+import io.slots.examples.stage.load.Exchange;
+import io.slots.examples.stage.load.Reply;
+import io.slots.examples.stage.verdict.Judged;
+import io.slots.examples.stage.verdict.Phase;
+import io.slots.examples.stage.verdict.RouteChange;
 import io.slots.operation.StepName;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.slots.examples.liveswap.progress;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.Content;
 import io.slots.app.Instance;
@@ -10,7 +11,6 @@ import io.slots.event.SlotsEvent;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
-import io.slots.OperationId;
 import io.slots.operation.OperationKind;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;

@@ -9,6 +9,7 @@ import static io.slots.examples.liveswap.progress.Events.stepStarted;
 import static io.slots.examples.liveswap.progress.Events.turnedBack;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.examples.stage.Glyphs;
 import io.slots.operation.Direction;
 import io.slots.operation.OperationKind;
 import io.slots.operation.PlannedStep;

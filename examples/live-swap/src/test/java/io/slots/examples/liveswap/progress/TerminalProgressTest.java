@@ -7,6 +7,7 @@ import static io.slots.examples.liveswap.progress.Events.stepStarted;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.examples.stage.Glyphs;
 import io.slots.operation.Direction;
 import io.slots.operation.Ending;
 import io.slots.operation.OperationKind;

@@ -1,9 +1,0 @@
-/**
- * The load: connections that ask one host all the time, and never try twice. {@link
- * io.slots.examples.liveswap.load.Load} runs it, an {@link
- * io.slots.examples.liveswap.load.Exchange} is what it brings home for each request.
- */
-@NullMarked
-package io.slots.examples.liveswap.load;
-
-import org.jspecify.annotations.NullMarked;

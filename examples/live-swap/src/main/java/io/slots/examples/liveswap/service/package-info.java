@@ -1,8 +1,0 @@
-/**
- * The bundled service: small, real, and of the JDK alone, so that a child process needs nothing but
- * this example's classes. {@link io.slots.examples.liveswap.service.Service} is what a child runs.
- */
-@NullMarked
-package io.slots.examples.liveswap.service;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Whether all went well: which version production could answer with at each moment ({@link
- * io.slots.examples.liveswap.verdict.ProductionTimeline}), whether each answer came from one of
- * those ({@link io.slots.examples.liveswap.verdict.Judge}), and the tables that say so.
- */
-@NullMarked
-package io.slots.examples.liveswap.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.slots.examples.liveswap.load;
-
-import org.jspecify.annotations.NullMarked;

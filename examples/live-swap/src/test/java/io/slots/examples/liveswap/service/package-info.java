@@ -1,4 +1,0 @@
-@NullMarked
-package io.slots.examples.liveswap.service;
-
-import org.jspecify.annotations.NullMarked;

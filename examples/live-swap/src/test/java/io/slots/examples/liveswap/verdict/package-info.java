@@ -1,4 +1,0 @@
-@NullMarked
-package io.slots.examples.liveswap.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.examples.promote;
+
+import org.jspecify.annotations.NullMarked;

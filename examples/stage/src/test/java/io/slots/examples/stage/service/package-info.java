@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.examples.stage.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.examples.stage.verdict;
+
+import org.jspecify.annotations.NullMarked;
