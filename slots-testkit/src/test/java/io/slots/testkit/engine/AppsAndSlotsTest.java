@@ -137,7 +137,7 @@ class AppsAndSlotsTest {
       kit.slots().slots().create(SHOP, SlotName.of("slot-" + i));
     }
 
-    kit.slots().apps().changePlan(SHOP, Plan.standard(1));
+    kit.slots().apps().changePlan(SHOP, Plan.standard(1)).await();
 
     assertThat(record(SHOP).app().plan()).isEqualTo(Plan.standard(1));
     assertThatThrownBy(() -> kit.slots().slots().create(SHOP, STAGING))

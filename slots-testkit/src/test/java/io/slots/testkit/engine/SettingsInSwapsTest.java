@@ -10,6 +10,7 @@ import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.app.SlotName;
 import io.slots.core.Running;
+import io.slots.operation.ConflictException;
 import io.slots.operation.Outcome;
 import io.slots.operation.SwapRequest;
 import io.slots.settings.Setting;
@@ -18,7 +19,10 @@ import io.slots.settings.SettingKey;
 import io.slots.settings.SettingName;
 import io.slots.settings.SettingsChange;
 import io.slots.settings.SettingsPolicy;
+import io.slots.spi.AppRecord;
+import io.slots.spi.StoreAnswer;
 import io.slots.testkit.SlotsTestKit;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,16 +103,37 @@ class SettingsInSwapsTest {
   }
 
   @Test
-  @DisplayName(
-      "S3.4 the slot settings are read once: a name marked during a swap counts in the next")
-  void swap_nameMarkedMeanwhile_stillMoves() {
+  @DisplayName("S3.1 S1.7 a mark concerns every slot: none is changed while a swap runs")
+  void configure_markWhileASwapRuns_isRefused() {
     SlotsTestKit kit = kit(SettingsPolicy.functions2019());
     kit.slots().slots().create(SHOP, CANARY);
+    Running swap = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING));
+    kit.time().settle();
+
+    assertThatThrownBy(() -> kit.slots().slots().configure(SHOP, CANARY, mark(COLOR)))
+        .isInstanceOfSatisfying(
+            ConflictException.class,
+            conflict -> assertThat(conflict.operation().id()).isEqualTo(swap.id()));
+
+    assertThat(swap.await()).isInstanceOf(Outcome.Completed.class);
+    assertThat(kit.slots().apps().get(SHOP).stickyNames().keys()).isEmpty();
+    kit.slots().slots().configure(SHOP, CANARY, mark(COLOR));
+    assertThat(kit.slots().apps().get(SHOP).stickyNames().contains(COLOR)).isTrue();
+  }
+
+  @Test
+  @DisplayName("S3.4 the slot settings are read once: a mark that another makes counts in the next")
+  void swap_nameMarkedMeanwhile_stillMoves() {
+    SlotsTestKit kit = kit(SettingsPolicy.functions2019());
     set(kit, STAGING, Setting.of("COLOR", "green"));
     Running first = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING));
     kit.time().settle();
 
-    kit.slots().slots().configure(SHOP, CANARY, SettingsChange.builder().addMark(COLOR).build());
+    AppRecord record = kit.time().await(kit.store().find(SHOP)).orElseThrow();
+    App marked = record.app().withSettings(STAGING, mark(COLOR));
+    StoreAnswer answer =
+        kit.time().await(kit.store().replace(record.next(marked, record.operation()), List.of()));
+    assertThat(answer).isInstanceOf(StoreAnswer.Written.class);
 
     assertThat(first.await()).isInstanceOf(Outcome.Completed.class);
     assertThat(color(kit, PRODUCTION)).contains("green");
@@ -118,6 +143,10 @@ class SettingsInSwapsTest {
     swap(kit, true);
     assertThat(color(kit, PRODUCTION)).contains("green");
     assertThat(color(kit, STAGING)).isEmpty();
+  }
+
+  private static SettingsChange mark(SettingKey key) {
+    return SettingsChange.builder().addMark(key).build();
   }
 
   private static SlotsTestKit kit(SettingsPolicy policy) {
