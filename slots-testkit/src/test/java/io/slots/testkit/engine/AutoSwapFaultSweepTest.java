@@ -167,7 +167,11 @@ class AutoSwapFaultSweepTest {
         boolean swapped = each.kind() == OperationKind.DEPLOYMENT && done;
         assertThat(each.followedBy().isPresent()).as("%s", each).isEqualTo(swapped);
         each.followedBy()
-            .ifPresent(it -> assertThat(ended.get(it).kind()).isEqualTo(OperationKind.SWAP));
+            .ifPresent(
+                it ->
+                    assertThat(ended)
+                        .hasEntrySatisfying(
+                            it, swap -> assertThat(swap.kind()).isEqualTo(OperationKind.SWAP)));
       }
       assertEvents(ended);
       assertRoutes();
