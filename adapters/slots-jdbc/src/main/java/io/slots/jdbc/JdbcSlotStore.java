@@ -61,8 +61,8 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
 
   /**
    * Opens the store in a PostgreSQL database, which several engines may share. Its tables, whose
-   * names begin with {@code slots_}, are made if they are not there. Connections of {@code database}
-   * are pooled here.
+   * names begin with {@code slots_}, are made if they are not there. Connections of {@code
+   * database} are pooled here.
    *
    * @throws io.slots.spi.StoreException if it cannot be opened; the message says what to do
    */
@@ -112,8 +112,7 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
   public CompletionStage<StoreAnswer> create(AppRecord first) {
     Parts parts = form.write(first);
     Row row = Row.of(first, parts);
-    return transactions.write(
-        session -> tables.create(session, row), memory.writing(first, parts));
+    return transactions.write(session -> tables.create(session, row), memory.writing(first, parts));
   }
 
   @Override

@@ -70,10 +70,13 @@ public final class PostgresqlBuilder {
   public JdbcSlotStore open() {
     HikariDataSource pool = pool();
     try {
-      Schema.migrate(pool, "the database");
+      // Not through the pool: migrations work on several connections, and commit each by itself.
+      Schema.migrate(database, "the database");
       return new JdbcSlotStore(
           new Pooled(
-              pool, Executors.newFixedThreadPool(connections, threads), statementLimit.multipliedBy(2)),
+              pool,
+              Executors.newFixedThreadPool(connections, threads),
+              statementLimit.multipliedBy(2)),
           options,
           false);
     } catch (RuntimeException e) {
@@ -86,8 +89,7 @@ public final class PostgresqlBuilder {
     HikariConfig config = new HikariConfig();
     config.setPoolName("slots");
     config.setDataSource(database);
-    // One more than there are threads, for the migrations need two.
-    config.setMaximumPoolSize(Math.max(2, connections));
+    config.setMaximumPoolSize(connections);
     config.setAutoCommit(false);
     config.setConnectionTimeout(statementLimit.toMillis());
     config.setValidationTimeout(Math.max(250, statementLimit.toMillis() / 2));

@@ -33,12 +33,7 @@ record Row(
             .sorted()
             .toList();
     return new Row(
-        record.name(),
-        record.version(),
-        record.fencingToken(),
-        record.needsEngine(),
-        hosts,
-        parts);
+        record.name(), record.version(), record.fencingToken(), record.needsEngine(), hosts, parts);
   }
 
   /** The host names as one column. */

@@ -12,6 +12,9 @@ import org.flywaydb.core.api.migration.JavaMigration;
 final class Schema {
   private static final JavaMigration[] MIGRATIONS = {new SqlMigration("1", "apps and history")};
 
+  /** The schema that this library works on. */
+  static final int VERSION = MIGRATIONS.length;
+
   private Schema() {}
 
   /**
@@ -44,17 +47,21 @@ final class Schema {
     if (current == null) {
       return;
     }
-    MigrationVersion newest = MIGRATIONS[MIGRATIONS.length - 1].getVersion();
     MigrationVersion found = current.getVersion();
-    if (found.isNewerThan(newest.getVersion())) {
-      throw new StoreException(
-          where
-              + " has schema "
-              + found
-              + ", and this library knows no newer one than "
-              + newest
-              + "; use the version of slots-jdbc that wrote it, or a newer one. Nothing was"
-              + " changed");
+    if (found.isNewerThan(MIGRATIONS[MIGRATIONS.length - 1].getVersion().getVersion())) {
+      throw newer(where, found.getVersion());
     }
+  }
+
+  /** Says of a schema that it is newer than the library. */
+  static StoreException newer(String where, String found) {
+    return new StoreException(
+        where
+            + " has schema "
+            + found
+            + ", and this library knows no newer one than "
+            + VERSION
+            + "; use the version of slots-jdbc that wrote it, or a newer one. Nothing was"
+            + " changed");
   }
 }

@@ -22,35 +22,45 @@ final class Session implements AutoCloseable {
 
   /** Runs a statement that returns nothing. */
   void execute(String sql) throws SQLException {
-    prepared(sql).execute();
+    run(sql, PreparedStatement::execute);
   }
 
   /** Runs a statement that writes, and returns how many rows it met. */
   int update(String sql, @Nullable Object... values) throws SQLException {
-    return bound(sql, values).executeUpdate();
+    return run(sql, PreparedStatement::executeUpdate, values);
   }
 
   /** Runs a statement that returns rows. */
   <T> List<T> query(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
-    List<T> rows = new ArrayList<>();
-    try (ResultSet results = bound(sql, values).executeQuery()) {
-      while (results.next()) {
-        rows.add(reader.read(results));
+    return run(
+        sql,
+        statement -> {
+          List<T> rows = new ArrayList<>();
+          try (ResultSet results = statement.executeQuery()) {
+            while (results.next()) {
+              rows.add(reader.read(results));
+            }
+          }
+          return rows;
+        },
+        values);
+  }
+
+  /** A statement that failed may be of no more use, so it is not used again. */
+  private <T> T run(String sql, Reading<T> reading, @Nullable Object... values)
+      throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    try {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return reading.of(statement);
+    } catch (SQLException e) {
+      statements.remove(sql);
+      try (statement) {
+        throw e;
       }
     }
-    return rows;
-  }
-
-  Connection connection() {
-    return connection;
-  }
-
-  private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
-    PreparedStatement statement = prepared(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 
   private PreparedStatement prepared(String sql) throws SQLException {
@@ -69,6 +79,11 @@ final class Session implements AutoCloseable {
         statement.close();
       }
     }
+  }
+
+  /** What is done with a statement. */
+  private interface Reading<T> {
+    T of(PreparedStatement statement) throws SQLException;
   }
 
   /** Reads a row. */

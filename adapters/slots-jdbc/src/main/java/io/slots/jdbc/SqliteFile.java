@@ -42,7 +42,6 @@ final class SqliteFile {
       } else {
         create();
       }
-      Schema.migrate(source(file, new SQLiteConfig()), file.toString());
       return connect(sizeLimit);
     } catch (SQLException e) {
       throw troubles.of(e);
@@ -58,8 +57,10 @@ final class SqliteFile {
               + ": it is empty, and a store never is: restore it from a backup, or delete it to"
               + " begin anew");
     }
+    int schema;
     try (Connection connection = source(file, new SQLiteConfig()).getConnection()) {
-      String found = text(connection, "PRAGMA quick_check");
+      // Not the quick one: it does not see a record that its index no longer finds.
+      String found = text(connection, "PRAGMA integrity_check(1)");
       if (!found.equals("ok")) {
         throw troubles.corrupt(found);
       }
@@ -67,6 +68,23 @@ final class SqliteFile {
         throw new StoreException(
             file + ": it is a database of another program; give the store a file of its own");
       }
+      schema = Integer.parseInt(text(connection, "PRAGMA user_version"));
+    }
+    if (schema > Schema.VERSION) {
+      throw Schema.newer(file.toString(), String.valueOf(schema));
+    }
+    if (schema < Schema.VERSION) {
+      migrate(file);
+    }
+  }
+
+  /** Migrates, and notes so in the file's head: to ask Flyway takes longer than all the rest. */
+  private static void migrate(Path file) throws SQLException {
+    Schema.migrate(source(file, new SQLiteConfig()), file.toString());
+    try (Connection connection = source(file, new SQLiteConfig()).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+      statement.execute("PRAGMA user_version = " + Schema.VERSION);
     }
   }
 
@@ -82,11 +100,7 @@ final class SqliteFile {
     Path begun = FileHold.beside(file, ".new");
     Files.deleteIfExists(begun);
     Files.deleteIfExists(FileHold.beside(begun, "-journal"));
-    Schema.migrate(source(begun, new SQLiteConfig()), begun.toString());
-    try (Connection connection = source(begun, new SQLiteConfig()).getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-    }
+    migrate(begun);
     Files.move(begun, file, ATOMIC_MOVE);
     syncDirectory();
   }

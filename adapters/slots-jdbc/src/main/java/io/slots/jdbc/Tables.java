@@ -10,7 +10,9 @@ import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -53,18 +55,17 @@ final class Tables {
   }
 
   List<AppName> apps(Session session) throws SQLException {
-    return sorted(session.query("SELECT spelling FROM slots_app", Tables::spelling));
+    return sorted(session.query("SELECT name, spelling FROM slots_app", Tables::spelling));
   }
 
   List<AppName> appsThatNeedEngine(Session session) throws SQLException {
     return sorted(
-        session.query("SELECT spelling FROM slots_app WHERE needs_engine = 1", Tables::spelling));
+        session.query(
+            "SELECT name, spelling FROM slots_app WHERE needs_engine = 1", Tables::spelling));
   }
 
   long lastFencingToken(Session session, AppName app) throws SQLException {
-    return session
-        .query(LAST_TOKEN, row -> row.getLong(1), app.folded(), app.folded())
-        .get(0);
+    return session.query(LAST_TOKEN, row -> row.getLong(1), app.folded(), app.folded()).get(0);
   }
 
   /** The reports of an app, newest first. */
@@ -150,7 +151,7 @@ final class Tables {
   private static Optional<AppName> holder(Session session, String host) throws SQLException {
     return session
         .query(
-            "SELECT a.spelling FROM slots_host h JOIN slots_app a ON a.name = h.app"
+            "SELECT a.name, a.spelling FROM slots_host h JOIN slots_app a ON a.name = h.app"
                 + " WHERE h.host = ?",
             Tables::spelling,
             host)
@@ -179,7 +180,7 @@ final class Tables {
       row.checksum(),
       row.name().folded()
     };
-    Object[] all = java.util.Arrays.copyOf(values, values.length + more.length);
+    Object[] all = Arrays.copyOf(values, values.length + more.length);
     System.arraycopy(more, 0, all, values.length, more.length);
     return all;
   }
@@ -209,7 +210,11 @@ final class Tables {
   }
 
   private static AppName spelling(ResultSet row) throws SQLException {
-    return AppName.of(row.getString("spelling"));
+    String spelling = row.getString("spelling");
+    if (!spelling.toLowerCase(Locale.ROOT).equals(row.getString("name"))) {
+      throw damaged("the name of app " + row.getString("name"));
+    }
+    return AppName.of(spelling);
   }
 
   private static List<AppName> sorted(List<AppName> names) {

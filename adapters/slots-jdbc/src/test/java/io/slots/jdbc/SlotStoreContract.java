@@ -45,10 +45,7 @@ abstract class SlotStoreContract {
 
   private AppRecord written(AppRecord record) {
     StoreAnswer answer =
-        get(
-            record.version() == 1
-                ? store().create(record)
-                : store().replace(record, List.of()));
+        get(record.version() == 1 ? store().create(record) : store().replace(record, List.of()));
     assertThat(answer).isEqualTo(WRITTEN);
     return record;
   }
@@ -136,10 +133,7 @@ abstract class SlotStoreContract {
     AppRecord shop = written(withStaging(written(first(SHOP))));
 
     AppRecord two =
-        written(
-            shop.next(
-                shop.app().withSlot(Slot.named(SlotName.of("qa"))),
-                shop.operation()));
+        written(shop.next(shop.app().withSlot(Slot.named(SlotName.of("qa"))), shop.operation()));
 
     assertThat(get(store().find(SHOP))).contains(two);
     assertThat(get(store().create(first(AppName.of("shop-qa")))))
@@ -150,11 +144,7 @@ abstract class SlotStoreContract {
   @DisplayName("S8.1 history is newest first, and no longer than asked for")
   void history_severalReports_newestFirst() {
     AppRecord shop = written(first(SHOP));
-    assertThat(
-            get(
-                store()
-                    .replace(
-                        done(shop), List.of(ended(SHOP, "op-1"), ended(SHOP, "op-2")))))
+    assertThat(get(store().replace(done(shop), List.of(ended(SHOP, "op-1"), ended(SHOP, "op-2")))))
         .isEqualTo(WRITTEN);
     assertThat(get(store().replace(done(done(shop)), List.of(ended(SHOP, "op-3")))))
         .isEqualTo(WRITTEN);
@@ -194,8 +184,7 @@ abstract class SlotStoreContract {
     written(done(shop));
 
     assertThat(get(store().appsThatNeedEngine())).containsExactly(AppName.of("bazaar"));
-    assertThat(get(store().apps()))
-        .containsExactly(AppName.of("bazaar"), AppName.of("idle"), SHOP);
+    assertThat(get(store().apps())).containsExactly(AppName.of("bazaar"), AppName.of("idle"), SHOP);
   }
 
   @Test
@@ -241,9 +230,7 @@ abstract class SlotStoreContract {
     }
 
     assertThat(get(store().find(SHOP)).orElseThrow().version()).isEqualTo(1 + threads * each);
-    assertThat(get(store().history(SHOP, 1_000)))
-        .hasSize(threads * each)
-        .doesNotHaveDuplicates();
+    assertThat(get(store().history(SHOP, 1_000))).hasSize(threads * each).doesNotHaveDuplicates();
   }
 
   private void increments(String id, int times) {
@@ -263,7 +250,8 @@ abstract class SlotStoreContract {
     for (int i = 10; i < 40; i++) {
       AppRecord app = written(first(AppName.of("app" + i)));
       CompletionStage<StoreAnswer> slot = store().replace(withStaging(app), List.of());
-      CompletionStage<StoreAnswer> rival = store().create(first(AppName.of("app" + i + "-staging")));
+      CompletionStage<StoreAnswer> rival =
+          store().create(first(AppName.of("app" + i + "-staging")));
 
       List<StoreAnswer> answers = List.of(get(slot), get(rival));
 

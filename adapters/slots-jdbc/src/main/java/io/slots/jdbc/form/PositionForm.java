@@ -20,6 +20,8 @@ final class PositionForm implements Form<Position> {
   @Override
   public Position read(In in) {
     return Position.of(
-        in.word("step", StepName.class), in.word("direction", Direction.class), in.instant("since"));
+        in.word("step", StepName.class),
+        in.word("direction", Direction.class),
+        in.instant("since"));
   }
 }

@@ -44,8 +44,7 @@ public final class StoredForm {
 
   /** Writes a record. */
   public Parts write(AppRecord record) {
-    return new Parts(
-        app(record), facts(record), progress(record), paused(record), queue(record));
+    return new Parts(app(record), facts(record), progress(record), paused(record), queue(record));
   }
 
   /**
@@ -100,8 +99,7 @@ public final class StoredForm {
   }
 
   private String paused(AppRecord record) {
-    return document(
-        record.name(), out -> out.list("items", record.paused(), OperationForm.FORM));
+    return document(record.name(), out -> out.list("items", record.paused(), OperationForm.FORM));
   }
 
   private String queue(AppRecord record) {

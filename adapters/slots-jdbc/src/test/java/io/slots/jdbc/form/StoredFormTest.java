@@ -165,8 +165,9 @@ final class StoredFormTest {
       assertThatThrownBy(() -> form.read(SHOP, 7, 7, cut))
           .isInstanceOf(StoreException.class)
           .satisfies(
-              it -> assertThat(com.google.common.base.Throwables.getStackTraceAsString(it))
-                  .doesNotContain(Specimens.SECRET));
+              it ->
+                  assertThat(com.google.common.base.Throwables.getStackTraceAsString(it))
+                      .doesNotContain(Specimens.SECRET));
     }
   }
 
