@@ -2,6 +2,7 @@ package io.slots.app;
 
 import io.slots.OperationId;
 import java.time.Instant;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** The last swap that a slot took part in; it stands on both slots (S8.5). */
@@ -21,6 +22,12 @@ public interface LastSwap {
 
   /** Whether virtual network integration stayed with the slots, as the swap's request asked. */
   boolean preservedVnet();
+
+  /**
+   * Until when the target's instances were to be kept warm when they left it; empty if they were
+   * not. Back there by routing alone, they still are (S4.9).
+   */
+  Optional<Instant> targetKeptWarmUntil();
 
   /**
    * Whether the slot still has the settings, the slot settings and the content that the swap left
