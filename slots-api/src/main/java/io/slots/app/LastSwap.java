@@ -30,8 +30,8 @@ public interface LastSwap {
   Optional<Instant> targetKeptWarmUntil();
 
   /**
-   * Whether the slot still has the settings, the slot settings and the content that the swap left
-   * it with. If not, the swap cannot be rolled back by its id (S4.9).
+   * Whether the slot still has the settings and the content that the swap left it with, and the
+   * same settings would stay. If not, the swap cannot be rolled back by its id (S4.9).
    */
   @Value.Default
   default boolean intact() {

@@ -601,6 +601,16 @@ class RollbackTest {
               it.edit(CANARY, SettingsChange.builder().addUnmark(db));
               it.edit(CANARY, SettingsChange.builder().addMark(db));
             }),
+        changed(
+            "an override that counts no more, for a new slot has none",
+            it -> {
+              it.kit.slots().slots().delete(SHOP, CANARY).await();
+              for (SlotName slot : List.of(STAGING, PRODUCTION)) {
+                it.shop.set(slot, SettingsPolicy.OVERRIDE_PRESERVE.spelling(), "0");
+              }
+              it.swapped = it.swap();
+              it.kit.slots().slots().create(SHOP, CANARY);
+            }),
         changed("content of the source", it -> it.deploy(STAGING, "v9")),
         changed("content of the target", it -> it.deploy(PRODUCTION, "v9")),
         changed("the same content again", it -> it.deploy(PRODUCTION, "v2")),
