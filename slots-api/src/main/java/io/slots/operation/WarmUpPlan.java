@@ -79,6 +79,11 @@ public interface WarmUpPlan {
     return statuses.build();
   }
 
+  /** Returns a new builder, for who has stored one and reads it again. */
+  static Builder builder() {
+    return new Builder();
+  }
+
   /** Builds a {@link WarmUpPlan}. */
   final class Builder extends ImmutableWarmUpPlan.Builder {
     Builder() {}

@@ -81,6 +81,11 @@ public interface SettingsExchange {
     return settings.only(setting -> !stickiness.isResident(setting));
   }
 
+  /** Returns a new builder, for who has stored one and reads it again. */
+  static Builder builder() {
+    return new Builder();
+  }
+
   /** Builds a {@link SettingsExchange}. */
   final class Builder extends ImmutableSettingsExchange.Builder {
     Builder() {}

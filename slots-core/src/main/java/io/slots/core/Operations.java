@@ -37,8 +37,8 @@ public interface Operations {
   Running follow(AppName app, OperationId operation);
 
   /**
-   * Turns an operation back, if it has not passed its point of no return (S5.3), or takes it out of
-   * the queue. Asking again changes nothing.
+   * Turns an operation back, if it pauses or has not passed its point of no return (S5.2, S5.3), or
+   * takes it out of the queue. Asking again changes nothing.
    */
   Cancellation cancel(AppName app, OperationId operation);
 }

@@ -104,6 +104,7 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content) {
+    rules.requireProvisioner(content);
     return deployed(app, slot, content, List.of());
   }
 

@@ -44,12 +44,7 @@ public record DeploymentRules(EffectiveSettings effective, boolean canProvision)
   /** Returns the facts of a deployment on as many new instances as the app has workers. */
   public Deployment onNewInstances(
       App app, SlotName name, Content content, OperationId operation, Limits limits) {
-    if (!canProvision) {
-      throw new RefusedException(
-          Rule.of(1, 4),
-          "deployment of " + content.id() + " without an InstanceProvisioner",
-          "build the engine with one, or deploy on instances of your own");
-    }
+    requireProvisioner(content);
     InstanceIds ids = new InstanceIds(app.name(), operation);
     return deployment(
         app, name, batch(app, name, content, limits).addAllMade(ids.next(content, app.workers())));
@@ -75,6 +70,16 @@ public record DeploymentRules(EffectiveSettings effective, boolean canProvision)
       }
     }
     return deployment(app, name, batch(app, name, content, limits).addAllGiven(instances));
+  }
+
+  /** Refuses a deployment on new instances where nobody can make any. */
+  public void requireProvisioner(Content content) {
+    if (!canProvision) {
+      throw new RefusedException(
+          Rule.of(1, 4),
+          "deployment of " + content.id() + " without an InstanceProvisioner",
+          "build the engine with one, or deploy on instances of your own");
+    }
   }
 
   /** Refuses a deployment on given instances that gives none. */

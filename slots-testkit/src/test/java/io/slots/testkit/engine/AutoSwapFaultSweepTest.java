@@ -168,11 +168,10 @@ class AutoSwapFaultSweepTest {
         assertThat(each.followedBy().isPresent()).as("%s", each).isEqualTo(swapped);
         each.followedBy()
             .ifPresent(
-                next ->
-                    assertThat(ended.values())
-                        .filteredOn(it -> it.id().equals(next))
-                        .extracting(EndedOperation::kind)
-                        .containsExactly(OperationKind.SWAP));
+                it ->
+                    assertThat(ended)
+                        .hasEntrySatisfying(
+                            it, swap -> assertThat(swap.kind()).isEqualTo(OperationKind.SWAP)));
       }
       assertEvents(ended);
       assertRoutes();

@@ -36,9 +36,9 @@ class AutoSwapRacesTest {
 
   private final SlotStore store = InMemorySlotStore.create();
   private final SlotsTestKit kit = SlotsTestKit.create(store, it -> it);
-  private final Shop shop = Shop.varied(kit, 2);
 
   AutoSwapRacesTest() {
+    Shop.varied(kit, 2);
     kit.slots().swaps().autoSwap(SHOP, STAGING, PRODUCTION);
     kit.storeFaults().takes(STORE_TAKES);
   }

@@ -10,6 +10,7 @@ import io.slots.app.App;
 import io.slots.app.Content;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.core.Cancellation;
 import io.slots.core.Running;
 import io.slots.effect.Restart;
@@ -166,6 +167,42 @@ class CancelledPreviewTest {
                         shop.assertPutBack(before);
                       }
                     }));
+  }
+
+  @Test
+  @DisplayName("S7.1 a source that gets a share of traffic is out of the routes when it restarts")
+  void cancel_ofASourceWithAShare() {
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 10)));
+    before = shop.app();
+    kit.forgetCalls();
+    kit.watch(
+        call -> {
+          if (call.effect() instanceof Restart) {
+            assertThat(kit.router().instancesOf(SHOP, STAGING)).isEmpty();
+          }
+        });
+    Running swap = shop.prepare();
+    assertThat(swap.awaitPause()).isTrue();
+    assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(shop.ids(STAGING));
+
+    kit.slots().swaps().cancel(SHOP, STAGING);
+
+    assertThat(swap.await()).isInstanceOf(Outcome.Reverted.class);
+    assertThat(shop.calls(Restart.class)).hasSize(4);
+    shop.assertPutBack(before);
+  }
+
+  @Test
+  @DisplayName("S4.2 wherever the restarts move the instances, the routes lead to them")
+  void cancel_whereRestartsMove() {
+    kit.platform().restartsMove();
+    Running swap = shop.pending();
+
+    kit.slots().swaps().cancel(SHOP, STAGING);
+
+    assertThat(swap.await()).isInstanceOf(Outcome.Reverted.class);
+    shop.assertRoutesLeadToInstances();
+    assertThat(shop.app().production()).isEqualTo(before.production());
   }
 
   @Test

@@ -125,6 +125,18 @@ class CompletedPreviewTest {
   }
 
   @Test
+  @DisplayName("S4.5 wherever the restarts move the instances, the routes lead to them")
+  void complete_whereRestartsMove() {
+    kit.platform().restartsMove();
+    shop.pending();
+
+    Outcome outcome = kit.slots().swaps().complete(SHOP, STAGING).await();
+
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    shop.assertRoutesLeadToInstances();
+  }
+
+  @Test
   @DisplayName("S5.2 an instance that went bad in a long pause reverts it, exactly")
   void complete_instanceWentBad_isReverted() {
     shop.pending();

@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.slots.NotFoundException;
 import io.slots.OperationId;
+import io.slots.RefusedException;
 import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.core.Cancellation;
 import io.slots.core.Running;
+import io.slots.core.Slots;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.Provision;
@@ -346,6 +348,38 @@ class DeploymentQueueTest {
             it -> assertThat(it.reason()).contains("instance " + taken + " would serve twice"));
     assertThat(next.await()).isInstanceOf(Outcome.Completed.class);
     assertThat(queued()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S6.2 what can never begin is refused at once, and takes nobody's place")
+  void deploy_thatCanNeverBegin_isRefusedAtOnce() {
+    swapOf("v3");
+    Running waiting = deploy(STAGING, "v4");
+    kit.slots().close();
+    Slots withoutProvisioner =
+        Slots.builder()
+            .scheduler(kit.time())
+            .restarter(kit.platform())
+            .probe(kit.platform())
+            .router(kit.router())
+            .store(kit.store())
+            .build();
+
+    assertThatThrownBy(() -> withoutProvisioner.slots().deploy(SHOP, STAGING, Content.of("v5")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("without an InstanceProvisioner");
+    assertThatThrownBy(
+            () -> withoutProvisioner.slots().deploy(SHOP, STAGING, Content.of("v5"), List.of()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("on no instance");
+
+    assertThat(withoutProvisioner.operations().queued(SHOP))
+        .extracting(QueuedDeployment::id)
+        .containsExactly(waiting.id());
+    assertThat(withoutProvisioner.operations().follow(SHOP, waiting.id()).await())
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            it -> assertThat(it.reason()).contains("without an InstanceProvisioner"));
   }
 
   @Test

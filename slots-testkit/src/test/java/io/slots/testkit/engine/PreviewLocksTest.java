@@ -182,7 +182,7 @@ class PreviewLocksTest {
     kit.slots().slots().deploy(SHOP, CANARY, Content.of("v9")).await();
     kit.slots().slots().stop(SHOP, BETA);
     kit.slots().slots().create(SHOP, SlotName.of("gamma"));
-    kit.slots().swaps().autoSwap(SHOP, CANARY, PRODUCTION);
+    kit.slots().swaps().autoSwap(SHOP, CANARY, SlotName.of("gamma"));
     kit.slots().slots().delete(SHOP, BETA).await();
 
     assertThat(shop.app().slots().keySet())
@@ -303,24 +303,26 @@ class PreviewLocksTest {
   @Test
   @DisplayName("S1.6 a deletion that is refused leaves the preview pending")
   void delete_refused_leavesThePreview() {
-    kit.slots().swaps().autoSwap(SHOP, CANARY, STAGING);
-
-    assertThatThrownBy(() -> kit.slots().slots().delete(SHOP, STAGING))
-        .hasMessageContaining("is swapped automatically into");
+    assertThatThrownBy(() -> kit.slots().slots().delete(SHOP, PRODUCTION))
+        .hasMessageContaining("cannot be deleted alone");
 
     assertThat(shop.paused()).extracting(Operation::id).containsExactly(pending.id());
   }
 
   @Test
-  @DisplayName("S1.6 a slot is deleted, and its preview cancelled, after the swap that runs")
+  @DisplayName("S1.6 while another swap runs a deletion is refused, before it cancels the preview")
   void delete_whileAnotherSwapRuns() {
     Running other = kit.slots().swaps().swap(swap(CANARY, BETA));
     shop.until(StepName.WARM_UP);
 
-    assertThat(kit.slots().slots().delete(SHOP, STAGING).await())
-        .isInstanceOf(Outcome.Completed.class);
+    assertThatThrownBy(() -> kit.slots().slots().delete(SHOP, STAGING))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining(other.id().value());
+    assertThat(shop.paused()).extracting(Operation::id).containsExactly(pending.id());
 
     assertThat(other.await()).isInstanceOf(Outcome.Completed.class);
+    assertThat(kit.slots().slots().delete(SHOP, STAGING).await())
+        .isInstanceOf(Outcome.Completed.class);
     assertThat(pending.await()).isInstanceOf(Outcome.Reverted.class);
     assertThat(shop.app().find(STAGING)).isEmpty();
   }

@@ -12,6 +12,7 @@ import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.core.Running;
 import io.slots.effect.Effect;
+import io.slots.effect.RoutingTable;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
@@ -193,6 +194,20 @@ final class Shop {
     assertThat(kit.router().instancesOf(SHOP, PRODUCTION)).isEqualTo(ids(PRODUCTION));
     assertThat(kit.calls())
         .noneMatch(it -> it.effect().instanceId().filter(ids(PRODUCTION)::contains).isPresent());
+  }
+
+  /** The routes in force lead to where the instances listen. */
+  void assertRoutesLeadToInstances() {
+    List<RoutingTable> published = kit.router().published();
+    RoutingTable inForce = published.get(published.size() - 1);
+    for (SlotName slot : List.of(PRODUCTION, STAGING)) {
+      assertThat(inForce.route(slot).orElseThrow().instances())
+          .isEqualTo(app().slot(slot).deployed().orElseThrow().instances())
+          .allSatisfy(
+              it ->
+                  assertThat(kit.platform().running(it.id()).orElseThrow().instance())
+                      .isEqualTo(it));
+    }
   }
 
   List<RecordedCall> calls(Class<? extends Effect> type) {

@@ -38,7 +38,7 @@ final class Cast {
 
   /** Says what is seen. */
   void say(String text) {
-    narrator.say("  " + text);
+    narrator.say(("  " + text).stripTrailing());
   }
 
   /** Says which method is about to be called. */

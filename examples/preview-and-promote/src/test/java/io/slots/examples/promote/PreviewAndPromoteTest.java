@@ -29,7 +29,7 @@ class PreviewAndPromoteTest {
         .containsPattern("shop.localhost answers: v1 on \\S+ as production with database orders\n")
         .containsPattern("answers: v2 on \\S+ as staging with database orders-copy\n")
         // Dry run
-        .containsPattern("CHECKOUT +\\+ comes")
+        .containsPattern("\\+ +CHECKOUT +app setting +moves")
         .containsPattern("apply settings +restart shop-v2-\\S+ as production")
         // Swap with preview
         .containsPattern("op\\d+ pauses for a decision, until +\\d")

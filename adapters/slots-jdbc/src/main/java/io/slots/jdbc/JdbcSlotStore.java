@@ -1,0 +1,149 @@
+package io.slots.jdbc;
+
+import io.slots.app.AppName;
+import io.slots.jdbc.form.Parts;
+import io.slots.jdbc.form.StoredForm;
+import io.slots.operation.EndedOperation;
+import io.slots.spi.AppRecord;
+import io.slots.spi.SlotStore;
+import io.slots.spi.StoreAnswer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
+
+/**
+ * A durable store over SQL. What it has answered {@link StoreAnswer.Written} to is on the disk.
+ *
+ * <pre>{@code
+ * try (JdbcSlotStore store = JdbcSlotStore.sqlite(directory.resolve("slots.db"));
+ *     Slots slots = Slots.builder().store(store)…build()) {
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. Stages complete on the store's own threads: whoever attaches
+ * to them does not block there.
+ */
+public final class JdbcSlotStore implements SlotStore, AutoCloseable {
+  private final Transactions transactions;
+  private final Tables tables;
+  private final StoredForm form;
+  private final Memory memory;
+
+  /** Whether nobody else writes, so that what is remembered is what is stored. */
+  private final boolean alone;
+
+  /** Owns {@code transactions}. */
+  JdbcSlotStore(Transactions transactions, Options options, boolean alone) {
+    this.transactions = transactions;
+    this.tables = new Tables(options.historyKept());
+    this.form = new StoredForm(new Seals(options.secrets()));
+    this.memory = new Memory(options.recordsRemembered());
+    this.alone = alone;
+  }
+
+  /**
+   * Opens the store in a file, which is made if there is none. One process at a time has it open.
+   *
+   * @throws io.slots.spi.StoreException if it cannot be opened; the message says what to do
+   */
+  public static JdbcSlotStore sqlite(Path file) {
+    return sqliteBuilder(file).open();
+  }
+
+  /** Returns a builder of a store in a file. */
+  public static SqliteBuilder sqliteBuilder(Path file) {
+    return new SqliteBuilder(file);
+  }
+
+  /**
+   * Opens the store in a PostgreSQL database, which several engines may share. Its tables, whose
+   * names begin with {@code slots_}, are made if they are not there. Connections of {@code
+   * database} are pooled here.
+   *
+   * @throws io.slots.spi.StoreException if it cannot be opened; the message says what to do
+   */
+  public static JdbcSlotStore postgresql(DataSource database) {
+    return postgresqlBuilder(database).open();
+  }
+
+  /** Returns a builder of a store in a PostgreSQL database. */
+  public static PostgresqlBuilder postgresqlBuilder(DataSource database) {
+    return new PostgresqlBuilder(database);
+  }
+
+  @Override
+  public CompletionStage<Optional<AppRecord>> find(AppName app) {
+    if (alone) {
+      Optional<AppRecord> remembered = memory.of(app).map(Memory.Remembered::record);
+      if (remembered.isPresent()) {
+        return CompletableFuture.completedFuture(remembered);
+      }
+    }
+    return transactions.read(session -> tables.find(session, app).map(this::read));
+  }
+
+  /** Runs where records are written too, so it never remembers an older one than is there. */
+  private AppRecord read(Row row) {
+    AppRecord record = form.read(row.name(), row.version(), row.fencingToken(), row.parts());
+    memory.remember(record, row.parts());
+    return record;
+  }
+
+  @Override
+  public CompletionStage<List<AppName>> apps() {
+    return transactions.read(tables::apps);
+  }
+
+  @Override
+  public CompletionStage<List<AppName>> appsThatNeedEngine() {
+    return transactions.read(tables::appsThatNeedEngine);
+  }
+
+  @Override
+  public CompletionStage<Long> lastFencingToken(AppName app) {
+    return transactions.read(session -> tables.lastFencingToken(session, app));
+  }
+
+  @Override
+  public CompletionStage<StoreAnswer> create(AppRecord first) {
+    Parts parts = form.write(first);
+    Row row = Row.of(first, parts);
+    return transactions.write(session -> tables.create(session, row), memory.writing(first, parts));
+  }
+
+  @Override
+  public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
+    Parts parts =
+        memory
+            .of(next.name())
+            .map(before -> form.write(next, before.record(), before.parts()))
+            .orElseGet(() -> form.write(next));
+    Row row = Row.of(next, parts);
+    List<String> reports = ended.stream().map(it -> form.write(next.name(), it)).toList();
+    return transactions.write(
+        session -> tables.replace(session, row, reports), memory.writing(next, parts));
+  }
+
+  @Override
+  public CompletionStage<StoreAnswer> delete(AppName app, long version) {
+    return transactions.write(
+        session -> tables.delete(session, app, version), memory.deleting(app));
+  }
+
+  @Override
+  public CompletionStage<List<EndedOperation>> history(AppName app, int limit) {
+    return transactions.read(
+        session ->
+            tables.history(session, app, limit).stream().map(it -> form.read(app, it)).toList());
+  }
+
+  /** Ends when what was accepted is written, and lets go of file or connections. */
+  @Override
+  public void close() {
+    transactions.close();
+  }
+}

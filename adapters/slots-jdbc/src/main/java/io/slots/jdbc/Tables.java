@@ -1,0 +1,234 @@
+package io.slots.jdbc;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.Sets;
+import com.google.common.hash.Hashing;
+import io.slots.app.AppName;
+import io.slots.app.HostName;
+import io.slots.jdbc.form.Parts;
+import io.slots.spi.StoreAnswer;
+import io.slots.spi.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The statements, the same for every database. */
+final class Tables {
+  private static final String WRITE =
+      "UPDATE slots_app SET version = ?, fencing_token = ?, needs_engine = ?, spelling = ?,"
+          + " hosts = ?, app = ?, facts = ?, progress = ?, paused = ?, queue = ?, checksum = ?"
+          + " WHERE name = ? AND version = ?";
+  private static final String WRITE_SAME_HOSTS = WRITE + " AND hosts = ?";
+  private static final String CREATE =
+      "INSERT INTO slots_app (version, fencing_token, needs_engine, spelling, hosts, app, facts,"
+          + " progress, paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT DO NOTHING";
+  private static final String REPORT =
+      "INSERT INTO slots_history (app, number, report, checksum)"
+          + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ? FROM slots_history WHERE app = ?";
+  private static final String FORGET_REPORTS =
+      "DELETE FROM slots_history WHERE app = ?"
+          + " AND number <= (SELECT MAX(number) FROM slots_history WHERE app = ?) - ?";
+  private static final String LAST_TOKEN =
+      "SELECT COALESCE((SELECT fencing_token FROM slots_app WHERE name = ?),"
+          + " (SELECT fencing_token FROM slots_former_app WHERE name = ?), 0)";
+  private static final String ENTOMB =
+      "INSERT INTO slots_former_app (name, fencing_token) VALUES (?, ?)"
+          + " ON CONFLICT (name) DO UPDATE SET fencing_token = excluded.fencing_token";
+
+  private final int historyKept;
+
+  /** Keeps so many reports of each app. */
+  Tables(int historyKept) {
+    this.historyKept = historyKept;
+  }
+
+  Optional<Row> find(Session session, AppName app) throws SQLException {
+    return session
+        .query("SELECT * FROM slots_app WHERE name = ?", Tables::row, app.folded())
+        .stream()
+        .findFirst();
+  }
+
+  List<AppName> apps(Session session) throws SQLException {
+    return sorted(session.query("SELECT name, spelling FROM slots_app", Tables::spelling));
+  }
+
+  List<AppName> appsThatNeedEngine(Session session) throws SQLException {
+    return sorted(
+        session.query(
+            "SELECT name, spelling FROM slots_app WHERE needs_engine = 1", Tables::spelling));
+  }
+
+  long lastFencingToken(Session session, AppName app) throws SQLException {
+    return session.query(LAST_TOKEN, row -> row.getLong(1), app.folded(), app.folded()).get(0);
+  }
+
+  /** The reports of an app, newest first. */
+  List<String> history(Session session, AppName app, int limit) throws SQLException {
+    return session.query(
+        "SELECT report, checksum FROM slots_history WHERE app = ? ORDER BY number DESC LIMIT ?",
+        row -> {
+          String report = row.getString(1);
+          if (row.getLong(2) != checksum(report)) {
+            throw damaged("a report in the history of app " + app);
+          }
+          return report;
+        },
+        app.folded(),
+        limit);
+  }
+
+  StoreAnswer create(Session session, Row first) throws SQLException, RefusedWriteException {
+    if (first.version() != 1 || session.update(CREATE, values(first)) == 0) {
+      return new StoreAnswer.Stale();
+    }
+    claim(session, first, List.of());
+    return new StoreAnswer.Written();
+  }
+
+  StoreAnswer replace(Session session, Row next, List<String> reports)
+      throws SQLException, RefusedWriteException {
+    if (session.update(WRITE_SAME_HOSTS, values(next, next.version() - 1, next.hostsColumn()))
+        == 0) {
+      if (session.update(WRITE, values(next, next.version() - 1)) == 0) {
+        return new StoreAnswer.Stale();
+      }
+      claim(session, next, hosts(session, next.name()));
+    }
+    for (String report : reports) {
+      String key = next.name().folded();
+      session.update(REPORT, key, report, checksum(report), key);
+      session.update(FORGET_REPORTS, key, key, historyKept);
+    }
+    return new StoreAnswer.Written();
+  }
+
+  StoreAnswer delete(Session session, AppName app, long version) throws SQLException {
+    List<Long> tokens =
+        session.query(
+            "DELETE FROM slots_app WHERE name = ? AND version = ? RETURNING fencing_token",
+            row -> row.getLong(1),
+            app.folded(),
+            version);
+    if (tokens.isEmpty()) {
+      return new StoreAnswer.Stale();
+    }
+    session.update("DELETE FROM slots_host WHERE app = ?", app.folded());
+    session.update("DELETE FROM slots_history WHERE app = ?", app.folded());
+    session.update(ENTOMB, app.folded(), tokens.get(0));
+    return new StoreAnswer.Written();
+  }
+
+  /** Claims in the order of the names, so that two who claim the same do not wait in a circle. */
+  private static void claim(Session session, Row row, List<String> before)
+      throws SQLException, RefusedWriteException {
+    String app = row.name().folded();
+    TreeSet<String> wanted = new TreeSet<>(row.hosts());
+    for (String host : Sets.difference(wanted, new TreeSet<>(before))) {
+      while (session.update(
+              "INSERT INTO slots_host (host, app) VALUES (?, ?) ON CONFLICT DO NOTHING", host, app)
+          == 0) {
+        Optional<AppName> holder = holder(session, host);
+        if (holder.isPresent()) {
+          throw new RefusedWriteException(
+              new StoreAnswer.HostTaken(HostName.of(host), holder.get()));
+        }
+        // Its holder gave it up between the two statements: it is free.
+      }
+    }
+    for (String host : before) {
+      if (!wanted.contains(host)) {
+        session.update("DELETE FROM slots_host WHERE host = ? AND app = ?", host, app);
+      }
+    }
+  }
+
+  private static Optional<AppName> holder(Session session, String host) throws SQLException {
+    return session
+        .query(
+            "SELECT a.name, a.spelling FROM slots_host h JOIN slots_app a ON a.name = h.app"
+                + " WHERE h.host = ?",
+            Tables::spelling,
+            host)
+        .stream()
+        .findFirst();
+  }
+
+  private static List<String> hosts(Session session, AppName app) throws SQLException {
+    return session.query(
+        "SELECT host FROM slots_host WHERE app = ?", row -> row.getString(1), app.folded());
+  }
+
+  /** The values of a row in the order of {@link #WRITE}, its key, and what follows. */
+  private static Object[] values(Row row, Object... more) {
+    Object[] values = {
+      row.version(),
+      row.fencingToken(),
+      row.needsEngine() ? 1 : 0,
+      row.name().spelling(),
+      row.hostsColumn(),
+      row.parts().app(),
+      row.parts().facts().orElse(""),
+      row.parts().progress().orElse(""),
+      row.parts().paused(),
+      row.parts().queue(),
+      row.checksum(),
+      row.name().folded()
+    };
+    Object[] all = Arrays.copyOf(values, values.length + more.length);
+    System.arraycopy(more, 0, all, values.length, more.length);
+    return all;
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    Row read =
+        new Row(
+            spelling(row),
+            row.getLong("version"),
+            row.getLong("fencing_token"),
+            row.getInt("needs_engine") == 1,
+            Splitter.on(' ').splitToList(row.getString("hosts")),
+            new Parts(
+                row.getString("app"),
+                document(row.getString("facts")),
+                document(row.getString("progress")),
+                row.getString("paused"),
+                row.getString("queue")));
+    if (row.getLong("checksum") != read.checksum()) {
+      throw damaged("the record of app " + read.name());
+    }
+    return read;
+  }
+
+  private static Optional<String> document(String column) {
+    return Optional.of(column).filter(it -> !it.isEmpty());
+  }
+
+  private static AppName spelling(ResultSet row) throws SQLException {
+    String spelling = row.getString("spelling");
+    if (!spelling.toLowerCase(Locale.ROOT).equals(row.getString("name"))) {
+      throw damaged("the name of app " + row.getString("name"));
+    }
+    return AppName.of(spelling);
+  }
+
+  private static List<AppName> sorted(List<AppName> names) {
+    return names.stream().sorted().toList();
+  }
+
+  private static long checksum(String report) {
+    return Hashing.crc32c().hashUnencodedChars(report).padToLong();
+  }
+
+  private static StoreException damaged(String what) {
+    return new StoreException(
+        what
+            + " does not match its checksum: it was changed by something other than this library,"
+            + " or the disk lost it; restore the store from a backup");
+  }
+}

@@ -1,0 +1,16 @@
+package io.slots.jdbc.form;
+
+import java.util.Optional;
+
+/**
+ * The documents of one record. They are apart because they change at different paces: a swap writes
+ * its progress a dozen times, and its facts once.
+ *
+ * @param app the app
+ * @param facts what never changes of the operation under way
+ * @param progress where that operation stands
+ * @param paused the operations that pause
+ * @param queue the deployments that wait
+ */
+public record Parts(
+    String app, Optional<String> facts, Optional<String> progress, String paused, String queue) {}

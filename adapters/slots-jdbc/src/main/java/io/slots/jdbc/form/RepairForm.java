@@ -1,0 +1,31 @@
+package io.slots.jdbc.form;
+
+import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
+import io.slots.operation.Repair;
+import io.slots.settings.Settings;
+
+/** The facts of a repair. */
+final class RepairForm implements Form<Repair> {
+  static final RepairForm FORM = new RepairForm();
+
+  private RepairForm() {}
+
+  @Override
+  public void write(Repair value, Out out) {
+    out.text("slot", value.slot().spelling());
+    out.object("deployed", value.deployed(), DeployedForm.FORM);
+    out.texts("instances", value.instances());
+    out.list("settings", value.settings().all(), SettingForm.FORM);
+  }
+
+  @Override
+  public Repair read(In in) {
+    return Repair.builder()
+        .slot(in.text("slot", SlotName::of))
+        .deployed(in.object("deployed", DeployedForm.FORM))
+        .instances(in.texts("instances", InstanceId::of))
+        .settings(Settings.of(in.list("settings", SettingForm.FORM)))
+        .build();
+  }
+}

@@ -1,0 +1,28 @@
+package io.slots.jdbc.form;
+
+import io.slots.app.SlotName;
+import io.slots.operation.Settling;
+import io.slots.settings.Settings;
+
+/** The facts of a settling. */
+final class SettlingForm implements Form<Settling> {
+  static final SettlingForm FORM = new SettlingForm();
+
+  private SettlingForm() {}
+
+  @Override
+  public void write(Settling value, Out out) {
+    out.text("slot", value.slot().spelling());
+    out.object("content", value.content(), ContentForm.FORM);
+    out.list("settings", value.settings().all(), SettingForm.FORM);
+  }
+
+  @Override
+  public Settling read(In in) {
+    return Settling.builder()
+        .slot(in.text("slot", SlotName::of))
+        .content(in.object("content", ContentForm.FORM))
+        .settings(Settings.of(in.list("settings", SettingForm.FORM)))
+        .build();
+  }
+}

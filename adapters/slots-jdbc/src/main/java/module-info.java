@@ -1,0 +1,19 @@
+/**
+ * A durable store: SQLite for one process, PostgreSQL for several.
+ *
+ * <p>Start at {@link io.slots.jdbc.JdbcSlotStore}.
+ */
+module io.slots.jdbc {
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.google.common;
+  requires com.zaxxer.hikari;
+  requires flyway.core;
+  requires transitive io.slots;
+  requires transitive java.sql;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+
+  exports io.slots.jdbc;
+}
