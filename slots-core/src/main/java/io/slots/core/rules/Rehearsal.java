@@ -18,7 +18,6 @@ import io.slots.effect.Effect;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.PublishRoutes;
-import io.slots.effect.ReadRoutes;
 import io.slots.effect.Restart;
 import io.slots.effect.RoutesAnswer;
 import io.slots.operation.Direction;
@@ -93,8 +92,13 @@ public final class Rehearsal {
 
   private List<Sighting> play(Function<Seen, Move> step) {
     List<Sighting> sightings = new ArrayList<>();
-    while (step.apply(new Seen(NOW, NOW, sightings)) instanceof Move.Act act) {
+    Move move = step.apply(new Seen(NOW, NOW, sightings));
+    while (move instanceof Move.Act act) {
       sightings.add(new Sighting(act.effect(), 1, NOW, NOW, goodAnswer(act.effect())));
+      move = step.apply(new Seen(NOW, NOW, sightings));
+    }
+    if (move instanceof Move.Pause || move instanceof Move.Fail) {
+      throw new IllegalStateException("everything was answered well, and yet: " + move);
     }
     return sightings;
   }
@@ -119,9 +123,6 @@ public final class Rehearsal {
     }
     if (effect instanceof PublishRoutes publish) {
       return new Answer.Published(new RoutesAnswer.InForce(publish.table().generation()));
-    }
-    if (effect instanceof ReadRoutes) {
-      return new Answer.RoutesRead(Optional.empty());
     }
     return effect instanceof CountInFlight ? new Answer.Counted(Map.of()) : new Answer.Finished();
   }

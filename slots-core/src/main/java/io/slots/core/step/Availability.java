@@ -1,5 +1,6 @@
 package io.slots.core.step;
 
+import com.google.common.collect.Comparators;
 import io.slots.app.Instance;
 import io.slots.app.SlotName;
 import io.slots.effect.Probe;
@@ -39,8 +40,7 @@ final class Availability {
             Optional.of(since.plus(scene.limits().restart())));
       }
     }
-    Duration limit =
-        left.compareTo(scene.limits().warmUpRequest()) < 0 ? left : scene.limits().warmUpRequest();
+    Duration limit = Comparators.min(left, scene.limits().warmUpRequest());
     return new Move.Act(
         new Probe(scene.app().name(), instance, scene.app().host(slot), PATH, limit), limit);
   }

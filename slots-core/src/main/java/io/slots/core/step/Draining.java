@@ -1,5 +1,6 @@
 package io.slots.core.step;
 
+import com.google.common.collect.Comparators;
 import io.slots.app.InstanceId;
 import io.slots.effect.CountInFlight;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Draining {
       return Move.DONE;
     }
     Instant again = counted.get().ended().plus(scene.limits().drainPause());
-    Instant until = again.isBefore(deadline) ? again : deadline;
+    Instant until = Comparators.min(again, deadline);
     return seen.now().isBefore(until)
         ? new Move.Pause(until, "requests in flight to finish", Optional.of(deadline))
         : count(scene, instances, Duration.between(seen.now(), deadline));
@@ -42,10 +43,9 @@ final class Draining {
 
   /** A router that does not answer holds nobody up past the drain deadline. */
   private static Move count(Scene scene, Set<InstanceId> instances, Duration left) {
-    Duration routing = scene.limits().routing();
     return new Move.Act(
         new CountInFlight(scene.app().name(), instances),
-        left.compareTo(routing) < 0 ? left : routing);
+        Comparators.min(left, scene.limits().routing()));
   }
 
   private static Instant firstCount(Seen seen) {

@@ -1,5 +1,6 @@
 package io.slots.core.step;
 
+import com.google.common.collect.Comparators;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.RoutesAnswer;
@@ -106,7 +107,7 @@ final class Publishing {
     for (long i = 1; i < tries && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
       pause = pause.multipliedBy(2);
     }
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    return Comparators.min(pause, LONGEST_PAUSE);
   }
 
   private static boolean isInForce(PublishRoutes publish, Answer answer) {

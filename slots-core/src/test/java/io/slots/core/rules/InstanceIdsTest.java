@@ -43,4 +43,21 @@ class InstanceIdsTest {
 
     assertThat(made).singleElement().extracting(InstanceId::value).asString().endsWith("-1");
   }
+
+  @Test
+  @DisplayName("S1.3 what may not stand in an id is replaced, and long parts are cut")
+  void next_oddOrLongVersion_isAdapted() {
+    String longest = "1234567890123456789012345";
+
+    assertThat(next("V3_ä/1.0")).isEqualTo(InstanceId.of("shop-v3---1.0-op-3-1"));
+    assertThat(next(".v3")).isEqualTo(InstanceId.of("shop--v3-op-3-1"));
+    assertThat(next(longest)).isEqualTo(InstanceId.of("shop-" + longest + "-op-3-1"));
+    assertThat(next(longest + "6")).isEqualTo(InstanceId.of("shop-" + longest + "-op-3-1"));
+  }
+
+  private static InstanceId next(String version) {
+    return new InstanceIds(AppName.of("Shop"), OperationId.of("op-3"))
+        .next(Content.of(version), 1)
+        .get(0);
+  }
 }

@@ -4,6 +4,8 @@ import static io.slots.core.rules.Shop.CANARY;
 import static io.slots.core.rules.Shop.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.Refusal;
+import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.operation.Limits;
@@ -58,8 +60,17 @@ class VersionRulesTest {
 
     assertThat(swap(APP, "v1")).isEmpty();
     assertThat(swap(there, "v1")).isEmpty();
-    Shop.refused(8, 4, () -> swap(APP, "v3"));
-    assertThat(Shop.refused(8, 4, () -> swap(both, "v2")).problem())
-        .isEqualTo("slots [canary, staging] of app shop all have build version v2");
+    assertThat(Shop.refused(8, 4, () -> swap(APP, "v3")))
+        .isEqualTo(
+            Refusal.of(
+                Rule.of(8, 4),
+                "no slot of app shop has build version v3",
+                "deploy it to a slot first"));
+    assertThat(Shop.refused(8, 4, () -> swap(both, "v2")))
+        .isEqualTo(
+            Refusal.of(
+                Rule.of(8, 4),
+                "slots [canary, staging] of app shop all have build version v2",
+                "swap the one that you want, by its name"));
   }
 }
