@@ -17,6 +17,7 @@ final class LastSwapForm implements Form<LastSwap> {
     out.text("source", value.source().spelling());
     out.text("target", value.target().spelling());
     out.flag("preservedVnet", value.preservedVnet());
+    out.instant("targetKeptWarmUntil", value.targetKeptWarmUntil());
     out.flag("intact", value.intact());
   }
 
@@ -28,6 +29,7 @@ final class LastSwapForm implements Form<LastSwap> {
         .source(in.text("source", SlotName::of))
         .target(in.text("target", SlotName::of))
         .preservedVnet(in.flag("preservedVnet"))
+        .targetKeptWarmUntil(in.optionalInstant("targetKeptWarmUntil"))
         .intact(in.flag("intact"))
         .build();
   }

@@ -23,6 +23,7 @@ final class SwapForm implements Form<Swap> {
     out.flag("automatic", value.automatic());
     out.duration("keepWarm", value.keepWarm());
     out.flag("preserveVnet", value.preserveVnet());
+    out.flag("switchesBack", value.switchesBack());
   }
 
   @Override
@@ -40,6 +41,7 @@ final class SwapForm implements Form<Swap> {
         .automatic(in.flag("automatic"))
         .keepWarm(in.optionalDuration("keepWarm"))
         .preserveVnet(in.flag("preserveVnet"))
+        .switchesBack(in.flag("switchesBack"))
         .build();
   }
 }
