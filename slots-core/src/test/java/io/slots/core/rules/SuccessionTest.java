@@ -261,9 +261,7 @@ class SuccessionTest {
     assertThat(after(record(stopped), DEPLOYED).automaticSwap()).contains(NEXT);
     assertThat(after(waiting).automaticSwap()).isEmpty();
     assertThat(after(record(plain())).automaticSwap()).isEmpty();
-    assertThat(
-            following(waiting, new Next.Begin(NEXT, byHand, LIMITS)).automaticSwap())
-        .isEmpty();
+    assertThat(following(waiting, new Next.Begin(NEXT, byHand, LIMITS)).automaticSwap()).isEmpty();
   }
 
   @Test
@@ -272,8 +270,7 @@ class SuccessionTest {
     AppRecord record =
         record(
             plain(),
-            it ->
-                it.addPaused(paused("p-1", STAGING, PRODUCTION)).addQueue(queued("v3", STAGING)));
+            it -> it.addPaused(paused("p-1", STAGING, PRODUCTION)).addQueue(queued("v3", STAGING)));
 
     assertThat(after(record).refused()).hasSize(1);
     assertThat(after(record).automaticSwap()).isEmpty();

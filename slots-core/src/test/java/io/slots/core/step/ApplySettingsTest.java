@@ -1,6 +1,10 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.Story.read;
+import static io.slots.core.step.Story.refused;
+import static io.slots.core.step.Story.started;
 import static io.slots.core.step.SwapStage.BLUE;
 import static io.slots.core.step.SwapStage.PRODUCTION_DB;
 import static io.slots.core.step.SwapStage.SHOP;
@@ -19,10 +23,6 @@ import static io.slots.core.step.SwapStage.shop;
 import static io.slots.core.step.SwapStage.some;
 import static io.slots.core.step.SwapStage.swap;
 import static io.slots.core.step.SwapStage.swapping;
-import static io.slots.core.step.Story.inForce;
-import static io.slots.core.step.Story.read;
-import static io.slots.core.step.Story.refused;
-import static io.slots.core.step.Story.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;

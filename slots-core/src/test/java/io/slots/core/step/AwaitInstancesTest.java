@@ -1,5 +1,7 @@
 package io.slots.core.step;
 
+import static io.slots.core.step.Story.counted;
+import static io.slots.core.step.Story.inForce;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.SHOP_HOST;
 import static io.slots.core.step.SwapStage.STAGING;
@@ -14,8 +16,6 @@ import static io.slots.core.step.SwapStage.shop;
 import static io.slots.core.step.SwapStage.some;
 import static io.slots.core.step.SwapStage.swap;
 import static io.slots.core.step.SwapStage.swapping;
-import static io.slots.core.step.Story.counted;
-import static io.slots.core.step.Story.inForce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;

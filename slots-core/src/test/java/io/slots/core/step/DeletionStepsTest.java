@@ -1,6 +1,8 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.Story.refused;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.STAGING;
 import static io.slots.core.step.SwapStage.V1_1;
@@ -10,8 +12,6 @@ import static io.slots.core.step.SwapStage.V2_2;
 import static io.slots.core.step.SwapStage.goingBack;
 import static io.slots.core.step.SwapStage.scene;
 import static io.slots.core.step.SwapStage.shop;
-import static io.slots.core.step.Story.inForce;
-import static io.slots.core.step.Story.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;

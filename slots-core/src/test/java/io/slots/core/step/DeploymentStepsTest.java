@@ -1,6 +1,12 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.core.step.Story.counted;
+import static io.slots.core.step.Story.done;
+import static io.slots.core.step.Story.failed;
+import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.Story.refused;
+import static io.slots.core.step.Story.started;
 import static io.slots.core.step.SwapStage.GREEN;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.SHOP_HOST;
@@ -11,12 +17,6 @@ import static io.slots.core.step.SwapStage.goingBack;
 import static io.slots.core.step.SwapStage.scene;
 import static io.slots.core.step.SwapStage.shop;
 import static io.slots.core.step.SwapStage.some;
-import static io.slots.core.step.Story.counted;
-import static io.slots.core.step.Story.done;
-import static io.slots.core.step.Story.failed;
-import static io.slots.core.step.Story.inForce;
-import static io.slots.core.step.Story.refused;
-import static io.slots.core.step.Story.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 

@@ -1,5 +1,9 @@
 package io.slots.core.step;
 
+import static io.slots.core.step.Story.counted;
+import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.Story.read;
+import static io.slots.core.step.Story.refused;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.STAGING;
 import static io.slots.core.step.SwapStage.V2_1;
@@ -11,10 +15,6 @@ import static io.slots.core.step.SwapStage.sharing;
 import static io.slots.core.step.SwapStage.shop;
 import static io.slots.core.step.SwapStage.swap;
 import static io.slots.core.step.SwapStage.swapping;
-import static io.slots.core.step.Story.counted;
-import static io.slots.core.step.Story.inForce;
-import static io.slots.core.step.Story.read;
-import static io.slots.core.step.Story.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;

@@ -1,12 +1,12 @@
 package io.slots.core.step;
 
-import static io.slots.core.step.SwapStage.SHOP;
-import static io.slots.core.step.SwapStage.V1_1;
-import static io.slots.core.step.SwapStage.V1_2;
 import static io.slots.core.step.Story.START;
 import static io.slots.core.step.Story.counted;
 import static io.slots.core.step.Story.failed;
 import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.SwapStage.SHOP;
+import static io.slots.core.step.SwapStage.V1_1;
+import static io.slots.core.step.SwapStage.V1_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.InstanceId;

@@ -1,11 +1,11 @@
 package io.slots.core.step;
 
-import static io.slots.core.step.SwapStage.SHOP;
-import static io.slots.core.step.SwapStage.V1_1;
 import static io.slots.core.step.Story.START;
 import static io.slots.core.step.Story.done;
 import static io.slots.core.step.Story.failed;
 import static io.slots.core.step.Story.gaveUp;
+import static io.slots.core.step.SwapStage.SHOP;
+import static io.slots.core.step.SwapStage.V1_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.effect.Decommission;

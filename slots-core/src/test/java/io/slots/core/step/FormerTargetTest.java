@@ -1,6 +1,9 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.core.step.Story.counted;
+import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.Story.refused;
 import static io.slots.core.step.SwapStage.GREEN;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.STAGING;
@@ -15,9 +18,6 @@ import static io.slots.core.step.SwapStage.scene;
 import static io.slots.core.step.SwapStage.shop;
 import static io.slots.core.step.SwapStage.some;
 import static io.slots.core.step.SwapStage.swap;
-import static io.slots.core.step.Story.counted;
-import static io.slots.core.step.Story.inForce;
-import static io.slots.core.step.Story.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;

@@ -1,6 +1,12 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.core.step.Story.START;
+import static io.slots.core.step.Story.failed;
+import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.Story.responded;
+import static io.slots.core.step.Story.started;
+import static io.slots.core.step.Story.unreachable;
 import static io.slots.core.step.SwapStage.BLUE;
 import static io.slots.core.step.SwapStage.PRODUCTION_DB;
 import static io.slots.core.step.SwapStage.SHOP;
@@ -14,12 +20,6 @@ import static io.slots.core.step.SwapStage.moved;
 import static io.slots.core.step.SwapStage.shop;
 import static io.slots.core.step.SwapStage.some;
 import static io.slots.core.step.SwapStage.swap;
-import static io.slots.core.step.Story.START;
-import static io.slots.core.step.Story.failed;
-import static io.slots.core.step.Story.inForce;
-import static io.slots.core.step.Story.responded;
-import static io.slots.core.step.Story.started;
-import static io.slots.core.step.Story.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.effect.Probe;

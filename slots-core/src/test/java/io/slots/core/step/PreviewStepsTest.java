@@ -1,5 +1,6 @@
 package io.slots.core.step;
 
+import static io.slots.core.step.Story.responded;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.SHOP_HOST;
 import static io.slots.core.step.SwapStage.V2_1;
@@ -7,7 +8,6 @@ import static io.slots.core.step.SwapStage.V2_2;
 import static io.slots.core.step.SwapStage.shop;
 import static io.slots.core.step.SwapStage.some;
 import static io.slots.core.step.SwapStage.swap;
-import static io.slots.core.step.Story.responded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.effect.Probe;

@@ -1,6 +1,5 @@
 package io.slots.core.step;
 
-import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.Story.START;
 import static io.slots.core.step.Story.done;
 import static io.slots.core.step.Story.failed;
@@ -9,6 +8,7 @@ import static io.slots.core.step.Story.inForce;
 import static io.slots.core.step.Story.noTable;
 import static io.slots.core.step.Story.read;
 import static io.slots.core.step.Story.refused;
+import static io.slots.core.step.SwapStage.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.effect.PublishRoutes;

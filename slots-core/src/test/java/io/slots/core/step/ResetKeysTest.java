@@ -1,14 +1,14 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
-import static io.slots.core.step.SwapStage.SHOP;
-import static io.slots.core.step.SwapStage.STAGING;
-import static io.slots.core.step.SwapStage.shop;
-import static io.slots.core.step.SwapStage.swap;
 import static io.slots.core.step.Story.START;
 import static io.slots.core.step.Story.done;
 import static io.slots.core.step.Story.failed;
 import static io.slots.core.step.Story.gaveUp;
+import static io.slots.core.step.SwapStage.SHOP;
+import static io.slots.core.step.SwapStage.STAGING;
+import static io.slots.core.step.SwapStage.shop;
+import static io.slots.core.step.SwapStage.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.SlotName;

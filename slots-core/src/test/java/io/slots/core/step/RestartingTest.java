@@ -1,17 +1,17 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.core.step.Story.START;
+import static io.slots.core.step.Story.failed;
+import static io.slots.core.step.Story.responded;
+import static io.slots.core.step.Story.started;
+import static io.slots.core.step.Story.unreachable;
 import static io.slots.core.step.SwapStage.BLUE;
 import static io.slots.core.step.SwapStage.PRODUCTION_DB;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.SHOP_HOST;
 import static io.slots.core.step.SwapStage.V2;
 import static io.slots.core.step.SwapStage.V2_1;
-import static io.slots.core.step.Story.START;
-import static io.slots.core.step.Story.failed;
-import static io.slots.core.step.Story.responded;
-import static io.slots.core.step.Story.started;
-import static io.slots.core.step.Story.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.effect.Probe;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** S4.1, S4.2, S4.6: an instance is restarted once, and awaited. */
 class RestartingTest {
   private static final Scene SCENE = SwapStage.swapping(SwapStage.shop());
-  private static final Restarting INCOMING = Restarting.incoming(SCENE, SwapStage.swap(SwapStage.shop()));
+  private static final Restarting INCOMING =
+      Restarting.incoming(SCENE, SwapStage.swap(SwapStage.shop()));
   private static final Restart RESTART =
       new Restart(SHOP, PRODUCTION, V2, V2_1, Settings.of(BLUE, PRODUCTION_DB));
   private static final Duration SLOW = Duration.ofSeconds(100);

@@ -1,10 +1,6 @@
 package io.slots.core.step;
 
 import static io.slots.app.SlotName.PRODUCTION;
-import static io.slots.core.step.SwapStage.SHOP;
-import static io.slots.core.step.SwapStage.SHOP_HOST;
-import static io.slots.core.step.SwapStage.V2;
-import static io.slots.core.step.SwapStage.V2_1;
 import static io.slots.core.step.Story.START;
 import static io.slots.core.step.Story.failed;
 import static io.slots.core.step.Story.gaveUp;
@@ -12,6 +8,10 @@ import static io.slots.core.step.Story.responded;
 import static io.slots.core.step.Story.started;
 import static io.slots.core.step.Story.timedOut;
 import static io.slots.core.step.Story.unreachable;
+import static io.slots.core.step.SwapStage.SHOP;
+import static io.slots.core.step.SwapStage.SHOP_HOST;
+import static io.slots.core.step.SwapStage.V2;
+import static io.slots.core.step.SwapStage.V2_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.Content;
