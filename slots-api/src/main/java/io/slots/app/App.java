@@ -169,7 +169,7 @@ public interface App {
    */
   default App withNewSlot(Slot slot, LimitationPolicy limits) {
     SlotRules.checkNew(this, slot, limits);
-    return withSlot(slot);
+    return WhatStays.compared(this, withSlot(slot));
   }
 
   /**
@@ -199,11 +199,15 @@ public interface App {
     SlotRules.checkDeletion(this, slot(name));
     Map<SlotName, Slot> fewer = new TreeMap<>(slots());
     fewer.remove(name);
-    return toBuilder()
-        .slots(fewer)
-        .traffic(
-            traffic().stream().filter(it -> !it.slot().equals(name)).collect(Collectors.toList()))
-        .build();
+    return WhatStays.compared(
+        this,
+        toBuilder()
+            .slots(fewer)
+            .traffic(
+                traffic().stream()
+                    .filter(it -> !it.slot().equals(name))
+                    .collect(Collectors.toList()))
+            .build());
   }
 
   /**
@@ -257,7 +261,9 @@ public interface App {
    * Marking a name concerns every slot (S3.1).
    */
   default App withSettings(SlotName slot, SettingsChange change) {
-    App changed = withSlot(slot, it -> it.withSettings(change.applyTo(it.settings())));
+    App changed =
+        WhatStays.compared(
+            this, withSlot(slot, it -> it.withSettings(change.applyTo(it.settings()))));
     StickyNames names = change.applyTo(stickyNames());
     if (names.equals(stickyNames())) {
       return changed;

@@ -2,6 +2,7 @@ package io.slots.app;
 
 import io.slots.OperationId;
 import java.time.Instant;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** The last swap that a slot took part in; it stands on both slots (S8.5). */
@@ -23,8 +24,14 @@ public interface LastSwap {
   boolean preservedVnet();
 
   /**
-   * Whether the slot still has the settings, the slot settings and the content that the swap left
-   * it with. If not, the swap cannot be rolled back by its id (S4.9).
+   * Until when the target's instances were to be kept warm when they left it; empty if they were
+   * not. Back there by routing alone, they still are (S4.9).
+   */
+  Optional<Instant> targetKeptWarmUntil();
+
+  /**
+   * Whether the slot still has the settings and the content that the swap left it with, and the
+   * same settings would stay. If not, the swap cannot be rolled back by its id (S4.9).
    */
   @Value.Default
   default boolean intact() {

@@ -7,6 +7,7 @@ import io.slots.OperationId;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingKey;
 import io.slots.settings.SettingsChange;
+import io.slots.settings.SettingsPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -202,6 +203,50 @@ class LifeOfSlotsTest {
     assertThat(swapped().withSettings(CANARY, SettingsChange.builder().addUnmark(db).build()))
         .as("what changes nothing")
         .isEqualTo(swapped());
+  }
+
+  @Test
+  @DisplayName("S4.9 S3.3 so is an override that comes to count in every slot, or no more")
+  void overrides_whereTheyComeToCount_disturbEverySlot() {
+    Setting override = Setting.of(SettingsPolicy.OVERRIDE_PRESERVE.spelling(), "0");
+    App everywhere = SHOP;
+    for (SlotName slot : SHOP.slots().keySet()) {
+      everywhere = everywhere.withSettings(slot, SettingsChange.set(override));
+    }
+    LastSwap swap = swapped().production().lastSwap().orElseThrow();
+    App app = everywhere;
+    for (SlotName slot : List.of(STAGING, SlotName.PRODUCTION)) {
+      app = app.withSlot(slot, it -> it.toBuilder().lastSwap(swap).build());
+    }
+
+    for (App changed :
+        List.of(
+            app.withNewSlot(Slot.named(SlotName.of("qa")), LIMITS),
+            app.withSettings(CANARY, SettingsChange.builder().addRemove(override.key()).build()))) {
+      assertThat(intact(changed, STAGING)).isFalse();
+      assertThat(intact(changed, SlotName.PRODUCTION)).isFalse();
+    }
+    App likewise =
+        app.withNewSlot(SlotName.of("qa"), Cloning.of(CANARY), LIMITS).withoutSlot(CANARY);
+    assertThat(intact(likewise, STAGING)).isTrue();
+    assertThat(intact(likewise.withoutSlot(SlotName.of("qa")), STAGING)).isTrue();
+    assertThat(intact(swapped().withoutSlot(CANARY), STAGING)).isTrue();
+  }
+
+  @Test
+  @DisplayName("S4.9 S3.2 and a name that a service connector makes in a third slot")
+  void serviceConnector_disturbsEverySlot() {
+    Setting connected =
+        Setting.builder()
+            .key(SettingKey.appSetting("ORDERS"))
+            .value("host")
+            .madeByServiceConnector(true)
+            .build();
+
+    App changed = swapped().withSettings(CANARY, SettingsChange.set(connected));
+
+    assertThat(intact(changed, STAGING)).isFalse();
+    assertThat(intact(changed, SlotName.PRODUCTION)).isFalse();
   }
 
   @Test

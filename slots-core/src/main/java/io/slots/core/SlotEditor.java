@@ -49,13 +49,15 @@ public interface SlotEditor {
    * number of instances stays the app's (S2.4); where its instances run is the platform's to see
    * to, at their next deployment.
    *
-   * @throws io.slots.RefusedException if it is production, or one of the plans does not allow it
+   * @throws io.slots.RefusedException if it is production, one of the plans does not allow it, or
+   *     the slot is swapped automatically and would come to a plan that does not allow that
    */
   App move(AppName app, SlotName slot, Optional<Plan> plan);
 
   /**
    * Changes settings of the slot, and which names stay with their slots. Instances see it when they
-   * are restarted or replaced next.
+   * are restarted or replaced next. A name that is marked, or is no more, is a change of every slot
+   * (S3.1): it is refused while an operation holds any of them.
    */
   App configure(AppName app, SlotName slot, SettingsChange change);
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 final class Awaited implements SlotStore {
   private SlotStore store;
-  private Runnable beforeEachWrite = () -> {};
+  private Runnable beforeEachCall = () -> {};
 
   Awaited(SlotStore store) {
     this.store = store;
@@ -28,11 +28,12 @@ final class Awaited implements SlotStore {
     store = another;
   }
 
-  void beforeEachWrite(Runnable action) {
-    beforeEachWrite = action;
+  void beforeEachCall(Runnable action) {
+    beforeEachCall = action;
   }
 
-  private static <T> CompletionStage<T> awaited(Supplier<CompletionStage<T>> call) {
+  private <T> CompletionStage<T> awaited(Supplier<CompletionStage<T>> call) {
+    beforeEachCall.run();
     try {
       return CompletableFuture.completedFuture(call.get().toCompletableFuture().join());
     } catch (CompletionException e) {
@@ -62,19 +63,16 @@ final class Awaited implements SlotStore {
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    beforeEachWrite.run();
     return awaited(() -> store.create(first));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
-    beforeEachWrite.run();
     return awaited(() -> store.replace(next, ended));
   }
 
   @Override
   public CompletionStage<StoreAnswer> delete(AppName app, long version) {
-    beforeEachWrite.run();
     return awaited(() -> store.delete(app, version));
   }
 

@@ -52,24 +52,27 @@ final class PostgresqlTroubleTest {
   @Test
   @DisplayName("S9.1 a swap ends although the database is restarted in the middle of it")
   void swap_databaseRestartedAtAWrite_ends() {
-    try (JdbcSlotStore store = JdbcSlotStore.postgresql(database.source())) {
+    try (JdbcSlotStore store =
+        JdbcSlotStore.postgresqlBuilder(database.source())
+            .statementLimit(Duration.ofSeconds(1))
+            .open()) {
       Awaited awaited = new Awaited(store);
       SlotsTestKit kit = SlotsTestKit.create(awaited, builder -> builder);
       kit.stagingAndProduction(2);
-      AtomicInteger writes = new AtomicInteger();
-      awaited.beforeEachWrite(
+      AtomicInteger calls = new AtomicInteger();
+      awaited.beforeEachCall(
           () -> {
-            int write = writes.incrementAndGet();
-            if (write == 4) {
+            int call = calls.incrementAndGet();
+            if (call == 8) {
               database.stop();
-            } else if (write == 5) {
+            } else if (call == 11) {
               database.startAgain();
             }
           });
 
       Outcome outcome = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING)).await();
 
-      assertThat(writes.get()).as("writes, one of them to a stopped database").isGreaterThan(5);
+      assertThat(calls.get()).as("calls, three of them of a stopped database").isGreaterThan(11);
       assertThat(outcome).isInstanceOf(Outcome.Completed.class);
       assertThat(get(store.history(SHOP, 1))).containsExactly(outcome.report());
       assertThat(get(store.find(SHOP)).orElseThrow().operation()).isEmpty();

@@ -35,20 +35,34 @@ final class TakeOver {
     }
   }
 
+  /** Who has written meanwhile has changed something else, or else drives the operation now. */
   private void one(AppName app) {
-    AppRecord record = Launch.find(surroundings, app);
+    Optional<AppRecord> found = find(app);
+    long token = found.map(AppRecord::fencingToken).orElse(0L);
+    while (found.filter(it -> it.fencingToken() == token && !isSeenTo(it)).isPresent()) {
+      found = find(app);
+    }
+  }
+
+  private Optional<AppRecord> find(AppName app) {
+    return surroundings.scheduler().await(surroundings.store().find(app));
+  }
+
+  private boolean isSeenTo(AppRecord record) {
     runs.expect(record);
     if (record.operation().isEmpty() || runs.running(record.operation().get().id()).isPresent()) {
-      return;
+      return true;
     }
     Operation taken = taken(record);
     AppRecord next = record.next(record.app(), Optional.of(taken));
     StoreAnswer answer =
         surroundings.scheduler().await(surroundings.store().replace(next, List.of()));
-    if (answer instanceof StoreAnswer.Written) {
-      log.info("{}: taking over \"{}\"", taken.id(), taken.task().describe());
-      runs.drive(next, true);
+    if (!(answer instanceof StoreAnswer.Written)) {
+      return false;
     }
+    log.info("{}: taking over \"{}\"", taken.id(), taken.task().describe());
+    runs.drive(next, true);
+    return true;
   }
 
   private Operation taken(AppRecord record) {

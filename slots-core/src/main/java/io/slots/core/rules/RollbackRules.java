@@ -25,7 +25,8 @@ public final class RollbackRules {
 
   /**
    * Returns the swap that rolls {@code id} back: the same swap again. While the source is kept warm
-   * it stays so for the rest of the time, so that nothing is restarted.
+   * it stays so for the rest of the time, so that nothing is restarted; afterwards it is a swap
+   * like others.
    *
    * @throws NotFoundException if history has no such operation
    * @throws RefusedException if it was no swap, was not completed, or one of its slots has changed
@@ -61,7 +62,7 @@ public final class RollbackRules {
         .source(source)
         .target(swap.slots().get(1))
         .preserveVnet(left.preservedVnet())
-        .limits(limits.toBuilder().keepWarm(rest(app, source, now)).build())
+        .limits(limits.toBuilder().keepWarm(rest(app, source, now).or(limits::keepWarm)).build())
         .build();
   }
 

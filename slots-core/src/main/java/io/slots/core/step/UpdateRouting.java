@@ -8,6 +8,7 @@ import io.slots.app.Slot;
 import io.slots.effect.PublishRoutes;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,9 @@ record UpdateRouting(Swap swap) implements Step {
             .source(swap.source())
             .target(swap.target())
             .preservedVnet(swap.preserveVnet())
+            .targetKeptWarmUntil(scene.app().slot(swap.target()).keptWarmUntil())
             .build();
+    Optional<Instant> targetKept = targetKeptWarmUntil(scene);
     return switched(scene, Optional.of(lastSwap))
         .withSlot(
             swap.source(),
@@ -53,7 +56,14 @@ record UpdateRouting(Swap swap) implements Step {
                             ? swap.keepWarm().map(whole.now()::plus)
                             : Optional.empty())
                     .build())
-        .withSlot(swap.target(), Slot::notKeptWarm);
+        .withSlot(swap.target(), it -> it.toBuilder().keptWarmUntil(targetKept).build());
+  }
+
+  /** What comes back by routing alone may have to be settled yet, in the target itself. */
+  private Optional<Instant> targetKeptWarmUntil(Scene scene) {
+    return swap.switchesBack()
+        ? scene.app().slot(swap.target()).lastSwap().flatMap(LastSwap::targetKeptWarmUntil)
+        : Optional.empty();
   }
 
   private App switched(Scene scene, Optional<LastSwap> lastSwap) {

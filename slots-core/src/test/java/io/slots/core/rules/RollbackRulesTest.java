@@ -96,7 +96,8 @@ class RollbackRulesTest {
 
     assertThat(rollback(kept, limits).limits())
         .contains(limits.toBuilder().keepWarm(Duration.ofSeconds(90)).build());
-    assertThat(rollback(over, limits).limits().orElseThrow().keepWarm()).isEmpty();
+    assertThat(rollback(over, limits).limits()).as("a swap like others").contains(limits);
+    assertThat(rollback(over).limits().orElseThrow().keepWarm()).isEmpty();
   }
 
   @Test

@@ -24,6 +24,7 @@ import io.slots.effect.ReadRoutes;
 import io.slots.effect.Restart;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
+import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.OperationKind;
 import io.slots.operation.Outcome;
@@ -179,7 +180,7 @@ class RollbackTest {
         SwapRequest.builder()
             .app(SHOP)
             .source(STAGING)
-            .limits(io.slots.operation.Limits.builder().keepWarm(KEPT).build())
+            .limits(Limits.builder().keepWarm(KEPT).build())
             .build();
     SwapPreview preview = kit.slots().swaps().preview(request);
     assertThat(preview.isAllowed()).isTrue();
@@ -276,7 +277,7 @@ class RollbackTest {
         .app(SHOP)
         .source(STAGING)
         .preserveVnet(preserveVnet)
-        .limits(io.slots.operation.Limits.builder().keepWarm(kept).build())
+        .limits(Limits.builder().keepWarm(kept).build())
         .build();
   }
 
@@ -351,6 +352,42 @@ class RollbackTest {
     for (InstanceId id : old) {
       assertThat(kit.platform().running(id).orElseThrow().settings())
           .isEqualTo(before.production().settings());
+    }
+  }
+
+  @Test
+  @DisplayName("S4.9 what was kept warm in the target already is, when it is back, and is settled")
+  void rollback_intoATargetThatWasKeptWarm_isSettledThere() {
+    kit.slots().slots().create(SHOP, CANARY);
+    shop.stick(CANARY, "DB", "canary-db");
+    kit.slots().slots().deploy(SHOP, CANARY, Content.of("v3")).await();
+    swapKeepingWarm();
+    Instant until = shop.app().slot(STAGING).keptWarmUntil().orElseThrow();
+    kit.time().advance(Duration.ofMinutes(3));
+    Running second =
+        kit.slots()
+            .swaps()
+            .swap(
+                SwapRequest.builder()
+                    .app(SHOP)
+                    .source(CANARY)
+                    .target(STAGING)
+                    .limits(Limits.builder().keepWarm(KEPT).build())
+                    .build());
+    assertThat(second.await()).isInstanceOf(Outcome.Completed.class);
+    kit.forgetCalls();
+
+    assertThat(rollBack(second.id())).isInstanceOf(Outcome.Completed.class);
+
+    assertSwitchedAndNothingElse();
+    assertThat(shop.ids(STAGING)).isEqualTo(old);
+    assertThat(shop.app().slot(STAGING).keptWarmUntil()).contains(until);
+    kit.time().advance(KEPT.multipliedBy(2));
+    for (SlotName slot : List.of(STAGING, CANARY)) {
+      for (InstanceId id : shop.ids(slot)) {
+        assertThat(kit.platform().running(id).orElseThrow().settings())
+            .isEqualTo(shop.app().slot(slot).settings());
+      }
     }
   }
 
@@ -563,6 +600,16 @@ class RollbackTest {
             it -> {
               it.edit(CANARY, SettingsChange.builder().addUnmark(db));
               it.edit(CANARY, SettingsChange.builder().addMark(db));
+            }),
+        changed(
+            "an override that counts no more, for a new slot has none",
+            it -> {
+              it.kit.slots().slots().delete(SHOP, CANARY).await();
+              for (SlotName slot : List.of(STAGING, PRODUCTION)) {
+                it.shop.set(slot, SettingsPolicy.OVERRIDE_PRESERVE.spelling(), "0");
+              }
+              it.swapped = it.swap();
+              it.kit.slots().slots().create(SHOP, CANARY);
             }),
         changed("content of the source", it -> it.deploy(STAGING, "v9")),
         changed("content of the target", it -> it.deploy(PRODUCTION, "v9")),
