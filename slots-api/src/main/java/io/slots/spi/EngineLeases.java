@@ -40,7 +40,11 @@ public interface EngineLeases {
 
   /** Is told what changes; on any thread, and must not block. */
   interface Watcher {
-    /** The record of an app was written, and has this version now, or a later one. */
+    /**
+     * The record of an app was written, and has this version now, or a later one. Steps of an
+     * operation need not be told, nor whatever else concerns only the engine that drives it: but
+     * that it ends, pauses, or is to be cancelled.
+     */
     void changed(AppName app, long version);
 
     /** Changes may have been missed, or cannot be told: look for yourself. */

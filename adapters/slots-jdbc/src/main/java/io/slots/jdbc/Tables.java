@@ -187,7 +187,8 @@ final class Tables {
     return all;
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  /** Reads a whole row, and proves its checksum. */
+  static Row row(ResultSet row) throws SQLException {
     Row read =
         new Row(
             spelling(row),

@@ -1,4 +1,4 @@
--- The engine that looks after the app; empty if there never was one.
+-- The engine that looks after the app, empty if there never was one.
 ALTER TABLE slots_app ADD COLUMN engine TEXT NOT NULL DEFAULT '';
 
 -- The engines that share the database. One incarnation of a name has the lease.

@@ -1,5 +1,6 @@
 package io.slots.jdbc.form;
 
+import com.google.common.base.CharMatcher;
 import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.AppName;
@@ -10,6 +11,13 @@ import io.slots.operation.RequestId;
 
 /** An operation under way, in two halves: what never changes of it, and what does. */
 final class OperationForm implements Form<Operation> {
+  private static final CharMatcher FREE_TEXT =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('A', 'Z'))
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("._-"))
+          .negate();
+
   static final OperationForm FORM = new OperationForm();
 
   private OperationForm() {}
@@ -36,7 +44,7 @@ final class OperationForm implements Form<Operation> {
   }
 
   void writeProgress(Operation value, Out out) {
-    out.text("holder", value.holder().toString());
+    out.text("engine", value.holder().toString());
     out.number("fencingToken", value.fencingToken());
     out.instant("resumedAt", value.resumedAt());
     out.instant("expiresAt", value.expiresAt());
@@ -59,7 +67,7 @@ final class OperationForm implements Form<Operation> {
         .task(facts.object("task", TaskForm.FORM))
         .limits(facts.object("limits", LimitsForm.FORM))
         .startedAt(facts.instant("startedAt"))
-        .holder(progress.text("holder", EngineId::parse))
+        .holder(holder(progress))
         .fencingToken(progress.number("fencingToken"))
         .resumedAt(progress.optionalInstant("resumedAt"))
         .expiresAt(progress.optionalInstant("expiresAt"))
@@ -73,5 +81,12 @@ final class OperationForm implements Form<Operation> {
         .degraded(progress.texts("degraded", InstanceId::of))
         .reason(progress.optional("reason", it -> it))
         .build();
+  }
+
+  /** Form 1 had a text without rules. */
+  private static EngineId holder(In progress) {
+    return progress
+        .optional("engine", EngineId::parse)
+        .orElseGet(() -> EngineId.of(FREE_TEXT.replaceFrom(progress.text("holder"), '_'), "1"));
   }
 }
