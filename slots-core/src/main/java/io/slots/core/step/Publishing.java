@@ -103,11 +103,11 @@ final class Publishing {
 
   /** Twice as long after each try, half a minute at most: a router may be away for days. */
   private static Duration pauseAfter(long tries, Limits limits) {
-    Duration pause = limits.retryPause();
-    for (long i = 1; i < tries && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
-      pause = pause.multipliedBy(2);
+    Duration pause = Comparators.min(limits.retryPause(), LONGEST_PAUSE);
+    for (long i = 1; i < tries; i++) {
+      pause = Comparators.min(pause.multipliedBy(2), LONGEST_PAUSE);
     }
-    return Comparators.min(pause, LONGEST_PAUSE);
+    return pause;
   }
 
   private static boolean isInForce(PublishRoutes publish, Answer answer) {
