@@ -84,9 +84,11 @@ final class Publishing {
             .reduce((earlier, later) -> later)
             .flatMap(Publishing::refusal)
             .isPresent();
-    return refused
-        && seen.last().isPresent()
-        && seen.last().get().answer() instanceof Answer.RoutesRead read
+    return refused && seen.last().filter(it -> isAlike(table, it.answer())).isPresent();
+  }
+
+  private static boolean isAlike(RoutingTable table, Answer answer) {
+    return answer instanceof Answer.RoutesRead read
         && read.table().filter(it -> it.routes().equals(table.routes())).isPresent();
   }
 
