@@ -88,7 +88,8 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
 
   /** Runs where records are written too, so it never remembers an older one than is there. */
   private AppRecord read(Row row) {
-    AppRecord record = form.read(row.name(), row.version(), row.fencingToken(), row.parts());
+    AppRecord record =
+        form.read(row.name(), row.version(), row.fencingToken(), row.engine(), row.parts());
     memory.remember(record, row.parts());
     return record;
   }

@@ -1,5 +1,6 @@
 package io.slots.jdbc.form;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
@@ -35,11 +36,12 @@ final class OperationForm implements Form<Operation> {
   }
 
   void writeProgress(Operation value, Out out) {
-    out.text("holder", value.holder());
+    out.text("holder", value.holder().toString());
     out.number("fencingToken", value.fencingToken());
     out.instant("resumedAt", value.resumedAt());
     out.instant("expiresAt", value.expiresAt());
     out.word("decision", value.decision());
+    out.flag("cancelled", value.cancelled());
     out.object("position", value.position(), PositionForm.FORM);
     out.list("steps", value.steps(), StepTimeForm.FORM);
     out.list("attempts", value.attempts(), AttemptForm.FORM);
@@ -57,11 +59,12 @@ final class OperationForm implements Form<Operation> {
         .task(facts.object("task", TaskForm.FORM))
         .limits(facts.object("limits", LimitsForm.FORM))
         .startedAt(facts.instant("startedAt"))
-        .holder(progress.text("holder"))
+        .holder(progress.text("holder", EngineId::parse))
         .fencingToken(progress.number("fencingToken"))
         .resumedAt(progress.optionalInstant("resumedAt"))
         .expiresAt(progress.optionalInstant("expiresAt"))
         .decision(progress.optionalWord("decision", Decision.class))
+        .cancelled(progress.flag("cancelled", false))
         .position(progress.object("position", PositionForm.FORM))
         .steps(progress.list("steps", StepTimeForm.FORM))
         .attempts(progress.list("attempts", AttemptForm.FORM))
