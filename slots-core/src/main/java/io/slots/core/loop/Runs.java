@@ -153,8 +153,12 @@ final class Runs {
     }
   }
 
+  /** What our write begins was made ready before; what another engine has begun is left to it. */
   private void driveSuccessor(AppRecord stored, long token) {
-    if (stored.operation().filter(it -> it.fencingToken() == token + 1).isPresent()) {
+    if (stored
+        .operation()
+        .filter(it -> it.fencingToken() == token + 1 && runs.containsKey(it.id()))
+        .isPresent()) {
       drive(stored, false);
     }
   }
@@ -178,6 +182,19 @@ final class Runs {
     OperationId id = run.operation().id();
     if (runs.remove(id, run)) {
       fail(id, why);
+    }
+  }
+
+  /** That operation stands so in the store: unless this engine drives it, another does. */
+  void takenOver(Operation found) {
+    if (running(found.id()).filter(it -> it.isOf(found)).isEmpty()) {
+      notReady(found.id());
+      fail(
+          found.id(),
+          new EngineStoppedException(
+              "operation "
+                  + found.id()
+                  + " is driven by another engine now; this one has stopped"));
     }
   }
 
