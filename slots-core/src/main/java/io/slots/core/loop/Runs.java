@@ -182,8 +182,12 @@ final class Runs {
     }
   }
 
+  /** What our write begins was made ready before; what another engine has begun is left to it. */
   private void driveSuccessor(AppRecord stored, long token) {
-    if (stored.operation().filter(it -> it.fencingToken() == token + 1).isPresent()) {
+    if (stored
+        .operation()
+        .filter(it -> it.fencingToken() == token + 1 && runs.containsKey(it.id()))
+        .isPresent()) {
       drive(stored, false);
     }
   }
@@ -208,11 +212,30 @@ final class Runs {
     AppName app = run.operation().app();
     byApp.remove(app, run);
     if (runs.remove(id, run)) {
-      if (closed || !surroundings.lease().isShared()) {
-        fail(id, why);
-      } else {
-        elsewhere.followFromHere(app, id);
-      }
+      leave(app, id, why);
+    }
+  }
+
+  /** That operation stands so in the store: unless this engine drives it, another does. */
+  void takenOver(Operation found) {
+    if (running(found.id()).filter(it -> it.isOf(found)).isEmpty()) {
+      notReady(found.id());
+      leave(
+          found.app(),
+          found.id(),
+          new EngineStoppedException(
+              "operation "
+                  + found.id()
+                  + " is driven by another engine now; this one has stopped"));
+    }
+  }
+
+  /** Where engines share a store, what another drives can still be followed. */
+  private void leave(AppName app, OperationId id, RuntimeException why) {
+    if (closed || !surroundings.lease().isShared()) {
+      fail(id, why);
+    } else {
+      elsewhere.followFromHere(app, id);
     }
   }
 

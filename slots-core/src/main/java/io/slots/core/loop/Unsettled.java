@@ -46,7 +46,7 @@ final class Unsettled {
   }
 
   private boolean isMade(Draft draft, AppRecord record, List<EndedOperation> history) {
-    return begins(draft, record)
+    return (draft.begins(id) && isUnderWay(record))
         || (!draft.ended().isEmpty() && history.containsAll(draft.ended()))
         || (isNew && isKnown(record, history));
   }
@@ -62,8 +62,13 @@ final class Unsettled {
             .isPresent();
   }
 
+  /** As the draft begins it, or as another engine has taken it over since. */
+  private boolean isUnderWay(AppRecord record) {
+    return record.operation().filter(it -> it.id().equals(id)).isPresent();
+  }
+
   private boolean isKnown(AppRecord record, List<EndedOperation> history) {
-    return record.operation().filter(it -> it.id().equals(id)).isPresent()
+    return isUnderWay(record)
         || record.queue().stream().map(QueuedDeployment::id).anyMatch(id::equals)
         || history.stream().map(EndedOperation::id).anyMatch(id::equals);
   }
