@@ -80,7 +80,7 @@ final class Runs {
   Promise promise(AppRecord record, OperationId id) {
     Promise promise = promise(id);
     if (runs.get(id) == null) {
-      elsewhere.follow(record.name(), id);
+      elsewhere.follow(record, id);
     }
     if (record.paused(id).isPresent()) {
       promise.paused();
@@ -209,10 +209,9 @@ final class Runs {
   /** A run drives its operation no more. If another does, it has not been lost. */
   void lost(OperationRun run, RuntimeException why) {
     OperationId id = run.operation().id();
-    AppName app = run.operation().app();
-    byApp.remove(app, run);
+    byApp.remove(run.operation().app(), run);
     if (runs.remove(id, run)) {
-      leave(app, id, why);
+      leave(run.operation(), why);
     }
   }
 
@@ -221,8 +220,7 @@ final class Runs {
     if (running(found.id()).filter(it -> it.isOf(found)).isEmpty()) {
       notReady(found.id());
       leave(
-          found.app(),
-          found.id(),
+          found,
           new EngineStoppedException(
               "operation "
                   + found.id()
@@ -231,11 +229,11 @@ final class Runs {
   }
 
   /** Where engines share a store, what another drives can still be followed. */
-  private void leave(AppName app, OperationId id, RuntimeException why) {
+  private void leave(Operation operation, RuntimeException why) {
     if (closed || !surroundings.lease().isShared()) {
-      fail(id, why);
+      fail(operation.id(), why);
     } else {
-      elsewhere.followFromHere(app, id);
+      elsewhere.followFromHere(operation);
     }
   }
 

@@ -1,21 +1,21 @@
 package io.slots.testkit.sweep;
 
 import static io.slots.testkit.sweep.Repertoire.DEPLOYMENT;
+import static io.slots.testkit.sweep.Scenarios.anyCall;
+import static io.slots.testkit.sweep.Scenarios.atCall;
+import static io.slots.testkit.sweep.Scenarios.atWrite;
+import static io.slots.testkit.sweep.Scenarios.everyCall;
+import static io.slots.testkit.sweep.Scenarios.everyWrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.slots.effect.Effect;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
 import io.slots.testkit.Faults;
 import io.slots.testkit.FaultyStore;
-import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -239,66 +239,5 @@ class FaultSweepTest {
                             .singleElement()
                             .extracting(EndedOperation::ending)
                             .isEqualTo(Ending.REVERTED)));
-  }
-
-  /** Plays it while something goes wrong with the call or write of that number. */
-  private interface Scenario {
-    void play(Play play, int number);
-  }
-
-  private static Stream<DynamicTest> everyCall(String what, Scenario scenario) {
-    return Stream.of(Repertoire.values())
-        .flatMap(
-            piece -> {
-              List<String> calls =
-                  new Play(piece)
-                      .endsWhole().calls().stream().map(call -> call.effect().describe()).toList();
-              return IntStream.range(0, calls.size())
-                  .mapToObj(
-                      number ->
-                          dynamicTest(
-                              piece + ", call " + number + ", " + calls.get(number) + ": " + what,
-                              () -> scenario.play(new Play(piece), number)));
-            });
-  }
-
-  private static Stream<DynamicTest> everyWrite(String what, Scenario scenario) {
-    return Stream.of(Repertoire.values())
-        .flatMap(
-            piece ->
-                IntStream.range(0, new Play(piece).endsWhole().writes())
-                    .mapToObj(
-                        number ->
-                            dynamicTest(
-                                piece + ", write " + number + ": " + what,
-                                () -> scenario.play(new Play(piece), number))));
-  }
-
-  private static Faults.Rule anyCall(SlotsTestKit kit, int number) {
-    return kit.faults().on(FaultSweepTest::any).skip(number);
-  }
-
-  private static boolean any(Effect effect) {
-    return true;
-  }
-
-  private static void atCall(SlotsTestKit kit, int number, Runnable deed) {
-    AtomicInteger calls = new AtomicInteger();
-    kit.watch(
-        call -> {
-          if (calls.getAndIncrement() == number) {
-            deed.run();
-          }
-        });
-  }
-
-  private static void atWrite(SlotsTestKit kit, int number, Runnable deed) {
-    AtomicBoolean done = new AtomicBoolean();
-    kit.invariant(
-        () -> {
-          if (kit.storeFaults().writes() > number && !done.getAndSet(true)) {
-            deed.run();
-          }
-        });
   }
 }

@@ -30,10 +30,17 @@ final class Play {
   private List<EndedOperation> ended = List.of();
 
   Play(Repertoire name) {
+    this(name, Cast.ONE_ENGINE);
+  }
+
+  Play(Repertoire name, Cast cast) {
     this.name = name;
     this.piece = name.piece();
-    this.stage = new Stage(piece);
+    this.stage = new Stage(piece, cast);
     this.watch = new Watch(stage.kit(), stage.before(), piece.workers());
+    if (cast != Cast.ONE_ENGINE) {
+      watch.alsoThatNobodyIsFenced();
+    }
   }
 
   Repertoire name() {
@@ -61,6 +68,19 @@ final class Play {
   /** Another engine is built on the same store, and the one before does not know. */
   void anotherEngine() {
     live(stage::anotherEngine);
+  }
+
+  /** The engine that callers know stands still for longer than its lease, and goes on. */
+  void standStill() {
+    int engine = stage.kit().engines();
+    stage.kit().standStill(engine);
+    stage.kit().time().after(Cast.LEASE.multipliedBy(3), () -> stage.kit().goOn(engine));
+  }
+
+  /** Nobody reaches the store for longer than a lease. */
+  void storeIsAway() {
+    stage.kit().storeFaults().goDown();
+    stage.kit().time().after(Cast.LEASE.multipliedBy(3), () -> stage.kit().storeFaults().comeUp());
   }
 
   /** A caller cancels what is under way. */

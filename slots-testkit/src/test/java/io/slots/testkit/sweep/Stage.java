@@ -23,6 +23,7 @@ import io.slots.operation.WarmUpPlan;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
+import io.slots.spi.SlotStore;
 import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,19 +45,30 @@ final class Stage {
   static final String CUSTOM = "/custom";
   private static final Duration PATIENCE = Duration.ofDays(2);
 
-  /** Where faults do not reach. */
-  private final InMemorySlotStore store = InMemorySlotStore.create();
+  private final Cast cast;
+  private final SlotsTestKit kit;
 
-  private final SlotsTestKit kit = SlotsTestKit.create(store, builder -> builder);
+  /** Where faults do not reach. */
+  private final SlotStore store;
+
   private final List<Running> begun = new ArrayList<>();
   private final Set<OperationId> cancelled = new HashSet<>();
   private final App before;
   private final int endedBefore;
   private boolean alone = true;
   private boolean crashed;
+  private int deaths;
 
   /** Sets everything up for {@code piece}. */
-  Stage(Piece piece) {
+  Stage(Piece piece, Cast cast) {
+    this.cast = cast;
+    if (cast == Cast.ONE_ENGINE) {
+      store = InMemorySlotStore.create();
+      kit = SlotsTestKit.create(store, builder -> builder);
+    } else {
+      kit = SlotsTestKit.shared(builder -> builder.lease(Cast.LEASE));
+      store = kit.sharedStore();
+    }
     kit.slots().apps().create(App.of(SHOP, Plan.premium(WORKERS)));
     kit.slots().slots().create(SHOP, STAGING);
     kit.slots().slots().create(SHOP, CANARY);
@@ -73,6 +85,9 @@ final class Stage {
     kit.slots().slots().deploy(SHOP, PRODUCTION, content("v1")).await();
     kit.slots().slots().deploy(SHOP, STAGING, content("v2")).await();
     piece.prepare(this);
+    if (cast != Cast.ONE_ENGINE) {
+      kit.anotherEngine(); // Callers know that one; the first stands by.
+    }
     before = app();
     endedBefore = history().size();
     begun.clear();
@@ -103,11 +118,20 @@ final class Stage {
    */
   void restartEngine() {
     crashed = true;
-    kit.crashAndRestartEngine();
+    if (cast == Cast.SHARED_AND_ONE_STANDS_BY && isFirstDeath()) {
+      kit.die(2);
+      kit.use(1);
+    } else {
+      kit.crashAndRestartEngine();
+    }
     if (record().isEmpty()) {
       begun.clear();
     }
     begun.replaceAll(before -> kit.slots().operations().follow(SHOP, before.id()));
+  }
+
+  private boolean isFirstDeath() {
+    return kit.engines() == 2 && deaths++ == 0;
   }
 
   /** Whether there was no other engine beside the one that callers know. */

@@ -32,6 +32,7 @@ final class Watch {
   private final Settings ofPromoted;
   private int looked;
   private boolean over;
+  private long highestToken;
 
   /**
    * Watches from now on.
@@ -50,6 +51,19 @@ final class Watch {
             .with(ofProduction.only(it -> before.stickyNames().contains(it.key())));
     kit.invariant(this::look);
     kit.watch(this::leaveProductionAlone);
+  }
+
+  /** S9.4: whoever has lost an operation, by whatever, makes no call for it any more. */
+  void alsoThatNobodyIsFenced() {
+    kit.watch(
+        call -> {
+          long token = call.call().fencingToken();
+          boolean asksOnly = token == 0;
+          check(
+              asksOnly || token >= highestToken,
+              call + " with token " + token + " after " + highestToken);
+          highestToken = Math.max(token, highestToken);
+        });
   }
 
   /** How often it has looked. */
