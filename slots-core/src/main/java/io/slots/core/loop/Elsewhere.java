@@ -101,7 +101,7 @@ final class Elsewhere {
         (id, known) -> {
           Optional<EndedOperation> ended =
               history.stream().filter(it -> it.id().equals(id)).findFirst();
-          if (runs.running(id).isPresent()) {
+          if (runs.running(id).filter(OperationRun::isDriving).isPresent()) {
             forget(app, id);
           } else if (ended.isPresent()) {
             forget(app, id);

@@ -176,6 +176,7 @@ final class RecordWriter {
       record = stored;
       underWay = null;
       change.written(stored, ended);
+      next.ifPresent(runs::notReady); // If another engine has taken it over meanwhile.
     }
 
     private void unknown(String what, Throwable error) {

@@ -162,6 +162,7 @@ final class Runs {
     Promise promise = promises.get(paused.id());
     if (promise != null) {
       promise.paused();
+      elsewhere.follow(stored, paused.id()); // Any engine may go on with it.
     }
   }
 

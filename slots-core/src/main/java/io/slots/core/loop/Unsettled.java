@@ -48,7 +48,7 @@ final class Unsettled {
   private boolean isMade(Draft draft, AppRecord record, List<EndedOperation> history) {
     return (draft.begins(id) && isUnderWay(record))
         || (!draft.ended().isEmpty() && history.containsAll(draft.ended()))
-        || (isNew && isKnown(record, history));
+        || (isNew ? isKnown(record, history) : isOver(history));
   }
 
   /**
@@ -67,9 +67,14 @@ final class Unsettled {
     return record.operation().filter(it -> it.id().equals(id)).isPresent();
   }
 
+  /** It was in the store before; whoever went on with it, it has ended. */
+  private boolean isOver(List<EndedOperation> history) {
+    return history.stream().map(EndedOperation::id).anyMatch(id::equals);
+  }
+
   private boolean isKnown(AppRecord record, List<EndedOperation> history) {
     return isUnderWay(record)
         || record.queue().stream().map(QueuedDeployment::id).anyMatch(id::equals)
-        || history.stream().map(EndedOperation::id).anyMatch(id::equals);
+        || isOver(history);
   }
 }

@@ -35,7 +35,7 @@ final class Scenarios {
               return IntStream.range(0, calls.size())
                   .mapToObj(
                       number ->
-                          dynamicTest(
+                          test(
                               piece + ", call " + number + ", " + calls.get(number) + ": " + what,
                               () -> scenario.play(new Play(piece, cast), number)));
             });
@@ -52,9 +52,22 @@ final class Scenarios {
                 IntStream.range(0, new Play(piece, cast).endsWhole().writes())
                     .mapToObj(
                         number ->
-                            dynamicTest(
+                            test(
                                 piece + ", write " + number + ": " + what,
                                 () -> scenario.play(new Play(piece, cast), number))));
+  }
+
+  /** What fails says its name: reports number these tests and do not name them. */
+  private static DynamicTest test(String name, Runnable play) {
+    return dynamicTest(
+        name,
+        () -> {
+          try {
+            play.run();
+          } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(name, e);
+          }
+        });
   }
 
   static Faults.Rule anyCall(SlotsTestKit kit, int number) {
