@@ -12,6 +12,8 @@ module io.slots.jdbc {
   requires transitive io.slots;
   requires transitive java.sql;
   requires static transitive org.jspecify;
+  requires static org.checkerframework.checker.qual;
+  requires static org.postgresql.jdbc;
   requires org.slf4j;
   requires org.xerial.sqlitejdbc;
 

@@ -16,6 +16,11 @@ final class CallerScheduler implements Scheduler {
   }
 
   @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public void execute(Runnable task) {
     task.run();
   }

@@ -1,5 +1,6 @@
 package io.slots.operation;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
@@ -32,8 +33,8 @@ public interface Operation {
   /** The limits in force for it. */
   Limits limits();
 
-  /** Which engine drives it, by that engine's name. */
-  String holder();
+  /** Which engine drives it. */
+  EngineId holder();
 
   /** Goes with every effect; a later holder has a higher one (S9.4). */
   long fencingToken();
@@ -52,6 +53,15 @@ public interface Operation {
    * is under way.
    */
   Optional<Decision> decision();
+
+  /**
+   * Whether somebody wants it turned back who does not drive it. The engine that does has to obey:
+   * this is only stored while it stands before its point of no return (S5.3).
+   */
+  @Value.Default
+  default boolean cancelled() {
+    return false;
+  }
 
   /** Where it stands. */
   Position position();

@@ -1,6 +1,7 @@
 package io.slots.spi;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -38,6 +39,12 @@ public interface AppRecord {
    */
   List<Operation> paused();
 
+  /**
+   * The engine that looks after the app: the one that drives the operation under way, or drove the
+   * last. Empty if there never was one.
+   */
+  Optional<EngineId> engine();
+
   /** The deployments that wait for an automatic swap (S6.2), the first to come first. */
   List<QueuedDeployment> queue();
 
@@ -48,6 +55,7 @@ public interface AppRecord {
         .version(version)
         .fencingToken(fencingToken)
         .operation(operation)
+        .engine(operation.map(Operation::holder))
         .build();
   }
 
@@ -93,7 +101,13 @@ public interface AppRecord {
         .version(version() + 1)
         .fencingToken(Math.max(token, fencingToken()))
         .operation(operation)
+        .engine(operation.map(Operation::holder).or(this::engine))
         .build();
+  }
+
+  /** Returns the record that follows this one when another engine looks after it. */
+  default AppRecord lookedAfterBy(EngineId engine) {
+    return toBuilder().version(version() + 1).engine(engine).build();
   }
 
   /** Returns this record with {@code operation} among those that pause. */

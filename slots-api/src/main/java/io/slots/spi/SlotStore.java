@@ -45,4 +45,12 @@ public interface SlotStore {
 
   /** The ended operations of an app, newest first, {@code limit} of them at most. */
   CompletionStage<List<EndedOperation>> history(AppName app, int limit);
+
+  /**
+   * The leases of the engines that share the store. Empty, unless an implementation says otherwise:
+   * then one engine at a time uses it, and one that is built on it takes over whatever it finds.
+   */
+  default Optional<EngineLeases> leases() {
+    return Optional.empty();
+  }
 }

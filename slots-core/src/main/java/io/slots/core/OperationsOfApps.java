@@ -83,7 +83,11 @@ final class OperationsOfApps implements Operations {
   }
 
   private Cancellation cancelUnderWay(AppName app, Operation underWay) {
-    if (driver.cancel(underWay.id())) {
+    boolean turnedBack =
+        driver.isDriving(underWay.id())
+            ? driver.cancel(underWay.id())
+            : driver.cancelElsewhere(app, underWay.id());
+    if (turnedBack) {
       return reverting(driver.follow(app, underWay.id()));
     }
     return driver.find(app).paused(underWay.id()).isPresent()

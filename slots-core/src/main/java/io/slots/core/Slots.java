@@ -1,11 +1,13 @@
 package io.slots.core;
 
 import com.google.common.base.Preconditions;
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.LimitationPolicy;
 import io.slots.core.loop.Announcer;
 import io.slots.core.loop.Driver;
 import io.slots.core.loop.Effects;
+import io.slots.core.loop.Lease;
 import io.slots.core.loop.PunctualStore;
 import io.slots.core.loop.Surroundings;
 import io.slots.core.rules.DeploymentRules;
@@ -25,6 +27,7 @@ import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
 import io.slots.spi.SlotStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +49,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads. One engine at a time drives the operations of a store.
+ * <p>Safe for use by several threads. Several engines may share a store that has leases ({@link
+ * SlotStore#leases()}): each operation is driven by one of them, any may be asked about it, and
+ * what one leaves behind another takes over. Of a store that has none, one engine at a time drives
+ * the operations.
  */
 public final class Slots implements AutoCloseable {
   private final Apps apps;
@@ -73,7 +79,8 @@ public final class Slots implements AutoCloseable {
             new Announcer(builder.listeners, scheduler),
             new Succession(swapRules, deployments, new SettlingRules(effective), builder.limits),
             builder.ids,
-            builder.name);
+            builder.engine(),
+            new Lease(store.leases(), builder.engine(), builder.lease, scheduler));
     driver = new Driver(surroundings);
     operations = new OperationsOfApps(driver, store, scheduler);
     Aggregates aggregates = new Aggregates(surroundings, driver, builder.limits);
@@ -87,7 +94,7 @@ public final class Slots implements AutoCloseable {
     slots = new SlotsOfApps(aggregates, operations, deployments, builder.limitations);
     swaps = new StoredSwaps(aggregates, operations, swapRules, builder.limitations);
     try {
-      driver.takeOverAll();
+      driver.start();
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -146,7 +153,8 @@ public final class Slots implements AutoCloseable {
     private Limits limits = Limits.defaults();
     private LimitationPolicy limitations = LimitationPolicy.standard();
     private SettingsPolicy settingsPolicy = SettingsPolicy.functions2019();
-    private String name = "slots";
+    private Duration lease = Duration.ofSeconds(15);
+    private @Nullable EngineId engine;
     private Supplier<OperationId> ids = () -> OperationId.of(UUID.randomUUID().toString());
     private final List<SlotsListener> listeners = new ArrayList<>();
 
@@ -224,10 +232,45 @@ public final class Slots implements AutoCloseable {
       return this;
     }
 
-    /** The engine's name, which conflicts tell. */
+    /**
+     * The engine's name, which conflicts tell; {@code slots} unless said otherwise. Engines that
+     * share a store and have names of their own that outlive them, such as a host's or a pod's,
+     * take over at once what their predecessor has left: no lease has to run out first.
+     */
     public Builder name(String name) {
-      this.name = name;
+      return engine(EngineId.of(name, random()));
+    }
+
+    /** The engine's identity; a random one unless said otherwise. No two engines ever share one. */
+    public Builder engine(EngineId engine) {
+      this.engine = engine;
       return this;
+    }
+
+    /**
+     * For how long this engine may be silent before others that share the store take over what it
+     * drives; 15 s unless said otherwise. It shows a sign of life thrice as often.
+     *
+     * @throws IllegalArgumentException if it is shorter than 100 ms
+     */
+    public Builder lease(Duration lease) {
+      Preconditions.checkArgument(
+          lease.compareTo(Duration.ofMillis(100)) >= 0, "a lease of %s is too short", lease);
+      this.lease = lease;
+      return this;
+    }
+
+    private EngineId engine() {
+      EngineId given = engine;
+      if (given == null) {
+        given = EngineId.of("slots-" + random(), "1");
+        engine = given;
+      }
+      return given;
+    }
+
+    private static String random() {
+      return UUID.randomUUID().toString().substring(0, 8);
     }
 
     private Effects effects() {
@@ -247,8 +290,8 @@ public final class Slots implements AutoCloseable {
     }
 
     /**
-     * Builds the engine, which takes over every operation that it finds in the store: it reverts or
-     * finishes what a crash left behind (S9.3).
+     * Builds the engine, which takes over every operation in the store that no living engine
+     * drives: it reverts or finishes what a crash left behind (S9.3).
      *
      * @throws IllegalStateException if a required part is missing
      */

@@ -5,6 +5,7 @@ import io.slots.app.AppName;
 import io.slots.core.time.Scheduler;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
+import io.slots.spi.EngineLeases;
 import io.slots.spi.SlotStore;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
@@ -161,6 +162,12 @@ public final class FaultyStore implements SlotStore {
   private static <T> CompletionStage<T> lost() {
     return CompletableFuture.failedStage(
         new StoreException("the connection to the store was lost"));
+  }
+
+  /** They go down with the store, and come up with it. */
+  @Override
+  public Optional<EngineLeases> leases() {
+    return store.leases().map(it -> new FaultyLeases(it, () -> down));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.slots.testkit;
 import io.slots.core.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,7 +13,9 @@ import java.util.concurrent.CompletionStage;
  */
 final class MortalProcess implements Scheduler {
   private final VirtualTime time;
+  private final Deque<Runnable> heldBack = new ArrayDeque<>();
   private boolean dead;
+  private boolean standsStill;
 
   MortalProcess(VirtualTime time) {
     this.time = time;
@@ -21,9 +25,27 @@ final class MortalProcess implements Scheduler {
     dead = true;
   }
 
+  /** Nothing of it goes on until it is told to; time does, and so does the world around it. */
+  void standStill() {
+    standsStill = true;
+  }
+
+  /** Does at once whatever has come due while it stood still. */
+  void goOn() {
+    standsStill = false;
+    while (!heldBack.isEmpty()) {
+      time.execute(alive(heldBack.remove()));
+    }
+  }
+
   @Override
   public Instant now() {
     return time.now();
+  }
+
+  @Override
+  public long nanoTime() {
+    return time.nanoTime();
   }
 
   @Override
@@ -38,7 +60,9 @@ final class MortalProcess implements Scheduler {
 
   private Runnable alive(Runnable task) {
     return () -> {
-      if (!dead) {
+      if (standsStill) {
+        heldBack.add(task);
+      } else if (!dead) {
         task.run();
       }
     };

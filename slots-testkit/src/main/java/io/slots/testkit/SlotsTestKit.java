@@ -1,5 +1,6 @@
 package io.slots.testkit;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real engine on virtual time, with strict fakes of every SPI:
@@ -38,16 +40,17 @@ public final class SlotsTestKit {
   /** The name of the staging slot of the fixtures. */
   public static final SlotName STAGING = SlotName.of("staging");
 
-  private final VirtualTime time = VirtualTime.create();
+  private final VirtualTime time;
   private final Faults faults = new Faults();
-  private final World world = new World(time, faults);
-  private final FakePlatform platform = new FakePlatform(world);
-  private final FakeRouter router = new FakeRouter(world);
+  private final World world;
+  private final FakePlatform platform;
+  private final FakeRouter router;
   private final List<SlotsEvent> events = new ArrayList<>();
   private final AtomicInteger operations = new AtomicInteger();
   private final UnaryOperator<Slots.Builder> configuration;
   private final FaultyStore store;
   private final List<MortalProcess> processes = new ArrayList<>();
+  private @Nullable SharedStore sharedStore;
   private Slots slots;
 
   /** Says what goes wrong with writes to the store. */
@@ -55,7 +58,12 @@ public final class SlotsTestKit {
     return store;
   }
 
-  private SlotsTestKit(SlotStore store, UnaryOperator<Slots.Builder> configuration) {
+  private SlotsTestKit(
+      VirtualTime time, SlotStore store, UnaryOperator<Slots.Builder> configuration) {
+    this.time = time;
+    this.world = new World(time, faults);
+    this.platform = new FakePlatform(world);
+    this.router = new FakeRouter(world);
     this.store = new FaultyStore(store, time);
     this.configuration = configuration;
     this.slots = engine();
@@ -73,7 +81,20 @@ public final class SlotsTestKit {
 
   /** Returns a kit whose engine uses {@code store} and is configured further. */
   public static SlotsTestKit create(SlotStore store, UnaryOperator<Slots.Builder> configuration) {
-    return new SlotsTestKit(store, configuration);
+    return new SlotsTestKit(VirtualTime.create(), store, configuration);
+  }
+
+  /**
+   * Returns a kit whose engines share a store, as engines in several processes share a database.
+   * {@link #anotherEngine()} builds a further one. Time never ends for them: they show signs of
+   * life.
+   */
+  public static SlotsTestKit shared(UnaryOperator<Slots.Builder> configuration) {
+    VirtualTime time = VirtualTime.create();
+    SharedStore store = SharedStore.on(time);
+    SlotsTestKit kit = new SlotsTestKit(time, store, configuration);
+    kit.sharedStore = store;
+    return kit;
   }
 
   private Slots engine() {
@@ -82,7 +103,7 @@ public final class SlotsTestKit {
     return configuration
         .apply(
             Slots.builder()
-                .name("engine-" + processes.size())
+                .engine(EngineId.of("engine-" + processes.size(), "1"))
                 .scheduler(process)
                 .restarter(platform)
                 .provisioner(platform)
@@ -130,6 +151,19 @@ public final class SlotsTestKit {
     return store;
   }
 
+  /**
+   * The store that the engines of a {@linkplain #shared shared} kit share.
+   *
+   * @throws IllegalStateException if it is not such a kit
+   */
+  public SharedStore sharedStore() {
+    SharedStore shared = sharedStore;
+    if (shared == null) {
+      throw new IllegalStateException("this kit has one engine at a time: make it with shared(…)");
+    }
+    return shared;
+  }
+
   /** Every call of an SPI so far, oldest first. */
   public List<RecordedCall> calls() {
     return world.calls();
@@ -174,6 +208,25 @@ public final class SlotsTestKit {
   public Slots anotherEngine() {
     slots = engine();
     return slots;
+  }
+
+  /**
+   * The process of an engine stands still, as after SIGSTOP or in a long pause of its collector.
+   *
+   * @param engine which, in the order in which they were built; 1 for the first
+   */
+  public void standStill(int engine) {
+    processes.get(engine - 1).standStill();
+  }
+
+  /** The process of an engine goes on, and does at once what has come due. */
+  public void goOn(int engine) {
+    processes.get(engine - 1).goOn();
+  }
+
+  /** The process of an engine dies, and no other takes its place. */
+  public void die(int engine) {
+    processes.get(engine - 1).die();
   }
 
   /**

@@ -24,13 +24,19 @@ public final class VirtualTime implements Scheduler {
   /** What bounds a run that would go on for ever. */
   private static final int MOST_TASKS = 10_000_000;
 
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
   private static final Comparator<Scheduled> BY_TIME =
       Comparator.comparing(Scheduled::due).thenComparingLong(Scheduled::number);
 
   private final Deque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Scheduled> scheduled = new PriorityQueue<>(BY_TIME);
   private final List<Runnable> invariants = new ArrayList<>();
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Instant now = START;
+
+  /** By how much the clock was set. */
+  private Duration set = Duration.ZERO;
+
   private long count;
 
   VirtualTime() {}
@@ -44,7 +50,17 @@ public final class VirtualTime implements Scheduler {
 
   @Override
   public Instant now() {
-    return now;
+    return now.plus(set);
+  }
+
+  @Override
+  public long nanoTime() {
+    return Duration.between(START, now).toNanos();
+  }
+
+  /** Sets the clock forward, or back if it is negative. No time passes by that. */
+  public void setClock(Duration by) {
+    set = set.plus(by);
   }
 
   @Override
@@ -86,7 +102,7 @@ public final class VirtualTime implements Scheduler {
     for (int i = 0; !condition.getAsBoolean(); i++) {
       if (i > MOST_TASKS || !runOne(Instant.MAX)) {
         throw new StalledException(
-            "nothing is left to happen at " + now + ", and what is waited for has not happened");
+            "nothing is left to happen at " + now() + ", and what is waited for has not happened");
       }
     }
   }

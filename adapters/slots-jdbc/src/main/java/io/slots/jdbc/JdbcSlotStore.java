@@ -5,6 +5,7 @@ import io.slots.jdbc.form.Parts;
 import io.slots.jdbc.form.StoredForm;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
+import io.slots.spi.EngineLeases;
 import io.slots.spi.SlotStore;
 import io.slots.spi.StoreAnswer;
 import java.nio.file.Path;
@@ -33,16 +34,16 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
   private final StoredForm form;
   private final Memory memory;
 
-  /** Whether nobody else writes, so that what is remembered is what is stored. */
-  private final boolean alone;
+  /** Empty if nobody else writes, so that what is remembered is what is stored. */
+  private final Optional<EngineLeases> leases;
 
   /** Owns {@code transactions}. */
-  JdbcSlotStore(Transactions transactions, Options options, boolean alone) {
+  JdbcSlotStore(Transactions transactions, Options options, Optional<Notifications> notifications) {
     this.transactions = transactions;
     this.tables = new Tables(options.historyKept());
     this.form = new StoredForm(new Seals(options.secrets()));
     this.memory = new Memory(options.recordsRemembered());
-    this.alone = alone;
+    this.leases = notifications.map(it -> new PostgresqlLeases(transactions, this::read, it));
   }
 
   /**
@@ -77,7 +78,7 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
 
   @Override
   public CompletionStage<Optional<AppRecord>> find(AppName app) {
-    if (alone) {
+    if (leases.isEmpty()) {
       Optional<AppRecord> remembered = memory.of(app).map(Memory.Remembered::record);
       if (remembered.isPresent()) {
         return CompletableFuture.completedFuture(remembered);
@@ -88,7 +89,8 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
 
   /** Runs where records are written too, so it never remembers an older one than is there. */
   private AppRecord read(Row row) {
-    AppRecord record = form.read(row.name(), row.version(), row.fencingToken(), row.parts());
+    AppRecord record =
+        form.read(row.name(), row.version(), row.fencingToken(), row.engine(), row.parts());
     memory.remember(record, row.parts());
     return record;
   }
@@ -125,13 +127,41 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
     Row row = Row.of(next, parts);
     List<String> reports = ended.stream().map(it -> form.write(next.name(), it)).toList();
     return transactions.write(
-        session -> tables.replace(session, row, reports), memory.writing(next, parts));
+        session -> {
+          StoreAnswer answer = tables.replace(session, row, reports);
+          if (answer instanceof StoreAnswer.Written && concernsOthers(next, ended)) {
+            Notifications.of(session, next.name(), next.version());
+          }
+          return answer;
+        },
+        memory.writing(next, parts));
+  }
+
+  /** The steps of an operation do not: databases notify one after the other. */
+  private boolean concernsOthers(AppRecord next, List<EndedOperation> ended) {
+    return leases.isPresent()
+        && (!ended.isEmpty()
+            || next.operation().isEmpty()
+            || !next.paused().isEmpty()
+            || next.operation().get().cancelled());
+  }
+
+  @Override
+  public Optional<EngineLeases> leases() {
+    return leases;
   }
 
   @Override
   public CompletionStage<StoreAnswer> delete(AppName app, long version) {
     return transactions.write(
-        session -> tables.delete(session, app, version), memory.deleting(app));
+        session -> {
+          StoreAnswer answer = tables.delete(session, app, version);
+          if (answer instanceof StoreAnswer.Written && leases.isPresent()) {
+            Notifications.of(session, app, version + 1);
+          }
+          return answer;
+        },
+        memory.deleting(app));
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.slots.spi.StoreException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
@@ -78,7 +79,7 @@ public final class PostgresqlBuilder {
               Executors.newFixedThreadPool(connections, threads),
               statementLimit.multipliedBy(2)),
           options,
-          false);
+          Optional.of(new Notifications(database, threads)));
     } catch (RuntimeException e) {
       pool.close();
       throw e;

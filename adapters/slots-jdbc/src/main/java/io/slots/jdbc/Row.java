@@ -3,10 +3,12 @@ package io.slots.jdbc;
 import com.google.common.base.Joiner;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.jdbc.form.Parts;
 import io.slots.spi.AppRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A record as it lies in its table.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param version the record's version
  * @param fencingToken its highest token
  * @param needsEngine whether an engine has to go on with it
+ * @param engine the engine that looks after it
  * @param hosts the host names of its slots, in their order
  * @param parts its documents
  */
@@ -23,6 +26,7 @@ record Row(
     long version,
     long fencingToken,
     boolean needsEngine,
+    Optional<EngineId> engine,
     List<String> hosts,
     Parts parts) {
 
@@ -33,12 +37,23 @@ record Row(
             .sorted()
             .toList();
     return new Row(
-        record.name(), record.version(), record.fencingToken(), record.needsEngine(), hosts, parts);
+        record.name(),
+        record.version(),
+        record.fencingToken(),
+        record.needsEngine(),
+        record.engine(),
+        hosts,
+        parts);
   }
 
   /** The host names as one column. */
   String hostsColumn() {
     return Joiner.on(' ').join(hosts);
+  }
+
+  /** The engine as a column. */
+  String engineColumn() {
+    return engine.map(EngineId::toString).orElse("");
   }
 
   /** The checksum over all columns, which tells whether anything changed them on the disk. */
@@ -52,6 +67,7 @@ record Row(
     put(hasher, parts.progress().orElse(""));
     put(hasher, parts.paused());
     put(hasher, parts.queue());
+    engine.ifPresent(it -> put(hasher, it.toString())); // Schema 1 had none.
     return hasher.hash().padToLong();
   }
 

@@ -10,7 +10,9 @@ import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Brings a database to the schema that this library works on, and leaves a newer one alone. */
 final class Schema {
-  private static final JavaMigration[] MIGRATIONS = {new SqlMigration("1", "apps and history")};
+  private static final JavaMigration[] MIGRATIONS = {
+    new SqlMigration("1", "apps and history"), new SqlMigration("2", "engines and their leases")
+  };
 
   /** The schema that this library works on. */
   static final int VERSION = MIGRATIONS.length;

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.slots.spi.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 
@@ -66,7 +67,9 @@ public final class SqliteBuilder {
     try {
       Session session = new SqliteFile(file).open(sizeLimit);
       return new JdbcSlotStore(
-          new GroupCommit(session, new SqliteTroubles(file), hold, threads), options, true);
+          new GroupCommit(session, new SqliteTroubles(file), hold, threads),
+          options,
+          Optional.empty());
     } catch (RuntimeException e) {
       hold.close();
       throw e;

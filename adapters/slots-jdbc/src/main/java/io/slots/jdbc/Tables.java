@@ -3,6 +3,7 @@ package io.slots.jdbc;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Sets;
 import com.google.common.hash.Hashing;
+import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.jdbc.form.Parts;
@@ -19,13 +20,13 @@ import java.util.TreeSet;
 /** The statements, the same for every database. */
 final class Tables {
   private static final String WRITE =
-      "UPDATE slots_app SET version = ?, fencing_token = ?, needs_engine = ?, spelling = ?,"
+      "UPDATE slots_app SET version = ?, fencing_token = ?, needs_engine = ?, engine = ?, spelling = ?,"
           + " hosts = ?, app = ?, facts = ?, progress = ?, paused = ?, queue = ?, checksum = ?"
           + " WHERE name = ? AND version = ?";
   private static final String WRITE_SAME_HOSTS = WRITE + " AND hosts = ?";
   private static final String CREATE =
-      "INSERT INTO slots_app (version, fencing_token, needs_engine, spelling, hosts, app, facts,"
-          + " progress, paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO slots_app (version, fencing_token, needs_engine, engine, spelling, hosts, app, facts,"
+          + " progress, paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT DO NOTHING";
   private static final String REPORT =
       "INSERT INTO slots_history (app, number, report, checksum)"
@@ -170,6 +171,7 @@ final class Tables {
       row.version(),
       row.fencingToken(),
       row.needsEngine() ? 1 : 0,
+      row.engineColumn(),
       row.name().spelling(),
       row.hostsColumn(),
       row.parts().app(),
@@ -185,13 +187,15 @@ final class Tables {
     return all;
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  /** Reads a whole row, and proves its checksum. */
+  static Row row(ResultSet row) throws SQLException {
     Row read =
         new Row(
             spelling(row),
             row.getLong("version"),
             row.getLong("fencing_token"),
             row.getInt("needs_engine") == 1,
+            document(row.getString("engine")).map(EngineId::parse),
             Splitter.on(' ').splitToList(row.getString("hosts")),
             new Parts(
                 row.getString("app"),

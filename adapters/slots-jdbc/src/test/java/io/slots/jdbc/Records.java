@@ -1,5 +1,6 @@
 package io.slots.jdbc;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -57,7 +58,7 @@ final class Records {
         .app(app)
         .task(Rerouting.of("route anew", List.of(SlotName.PRODUCTION)))
         .limits(Limits.defaults())
-        .holder("engine-1")
+        .holder(EngineId.of("engine-1", "1"))
         .fencingToken(token)
         .startedAt(Instant.EPOCH)
         .position(Position.of(StepName.UPDATE_ROUTING, Direction.FORWARD, Instant.EPOCH))

@@ -126,7 +126,7 @@ final class Attendance {
       expectLater(record, now);
       return;
     }
-    AppRecord next = Beginnings.begun(following, surroundings.holder(), now);
+    AppRecord next = Beginnings.begun(following, surroundings.engine(), now);
     List<EndedOperation> refused = Reports.of(following.refused(), record.name(), now);
     next.operation().ifPresent(it -> runs.ready(next));
     surroundings
@@ -172,12 +172,21 @@ final class Attendance {
   }
 
   private void settled(AppRecord next, Optional<AppRecord> found, Pauses pauses) {
-    if (found.flatMap(AppRecord::operation).equals(next.operation())) {
+    if (found.filter(it -> isBegun(next, it)).isPresent()) {
       found.ifPresent(this::made);
     } else {
       forget(next);
       found.ifPresent(record -> goOn(record, pauses));
     }
+  }
+
+  private static boolean isBegun(AppRecord next, AppRecord found) {
+    return next.operation().isEmpty() && found.operation().isEmpty()
+        || next.operation().isPresent()
+            && found
+                .operation()
+                .filter(it -> Beginnings.isSameTenure(it, next.operation().get()))
+                .isPresent();
   }
 
   private void again(AppName app, Pauses pauses, Throwable error) {

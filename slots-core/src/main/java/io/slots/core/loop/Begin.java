@@ -53,7 +53,7 @@ final class Begin implements Launch.Wish {
             request.requestId(),
             begun.get().task(),
             request.limits(),
-            surroundings.holder(),
+            surroundings.engine(),
             now);
     return new Launch.Intent.Write(new Draft(next, List.of()));
   }

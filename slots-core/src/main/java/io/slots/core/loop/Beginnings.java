@@ -1,6 +1,7 @@
 package io.slots.core.loop;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.Instance;
@@ -35,7 +36,7 @@ final class Beginnings {
       Optional<RequestId> requestId,
       Task task,
       Limits limits,
-      String holder,
+      EngineId engine,
       Instant now) {
     Flow flow = Flow.of(task);
     Operation first =
@@ -45,7 +46,7 @@ final class Beginnings {
             .app(record.name())
             .task(task)
             .limits(limits)
-            .holder(holder)
+            .holder(engine)
             .fencingToken(record.fencingToken() + 1)
             .startedAt(now)
             .position(Position.of(flow.steps().get(0).name(), Direction.FORWARD, now))
@@ -70,12 +71,12 @@ final class Beginnings {
 
   /** Returns the record in which a paused operation goes on, or back. */
   static AppRecord resumed(
-      AppRecord record, Operation paused, Decision decision, String holder, Instant now) {
+      AppRecord record, Operation paused, Decision decision, EngineId engine, Instant now) {
     Flow flow = Flow.of(paused.task());
     int index = flow.indexOf(paused.position().step());
     Operation awake =
         paused.toBuilder()
-            .holder(holder)
+            .holder(engine)
             .fencingToken(record.fencingToken() + 1)
             .resumedAt(now)
             .expiresAt(Optional.empty())
@@ -119,13 +120,13 @@ final class Beginnings {
   /**
    * Returns the record in which {@code following} has begun, or its record where nothing begins.
    */
-  static AppRecord begun(Succession.Following following, String holder, Instant now) {
+  static AppRecord begun(Succession.Following following, EngineId engine, Instant now) {
     AppRecord record = following.record();
     if (following.next().isEmpty()) {
       return record.next(record.app(), Optional.empty());
     }
     if (following.next().get() instanceof Succession.Next.Resume resume) {
-      return resumed(record, resume.paused(), resume.decision(), holder, now);
+      return resumed(record, resume.paused(), resume.decision(), engine, now);
     }
     Succession.Next.Begin begin = (Succession.Next.Begin) following.next().get();
     return begun(
@@ -135,8 +136,13 @@ final class Beginnings {
         Optional.empty(),
         begin.task(),
         begin.limits(),
-        holder,
+        engine,
         now);
+  }
+
+  /** Whether nobody has taken it over in between: what one engine has begun, it drives. */
+  static boolean isSameTenure(Operation one, Operation other) {
+    return one.id().equals(other.id()) && one.fencingToken() == other.fencingToken();
   }
 
   /** Whether it is a swap that waits for a decision. */

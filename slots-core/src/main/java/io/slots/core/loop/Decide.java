@@ -46,7 +46,7 @@ final class Decide implements Launch.Wish {
     if (record.operation().isPresent()) {
       return later(record, paused.get(), record.operation().get());
     }
-    AppRecord next = Beginnings.resumed(record, paused.get(), decision, surroundings.holder(), now);
+    AppRecord next = Beginnings.resumed(record, paused.get(), decision, surroundings.engine(), now);
     return new Launch.Intent.Write(new Draft(next, List.of()));
   }
 

@@ -10,12 +10,17 @@ import io.slots.operation.Operation;
 import io.slots.operation.QueuedDeployment;
 import io.slots.operation.Wait;
 import io.slots.spi.AppRecord;
+import io.slots.spi.EngineLeases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Begins, resumes, cancels and takes over operations. Safe for use by several threads. */
 public final class Driver {
+  private static final Logger log = LoggerFactory.getLogger(Driver.class);
+
   private final Surroundings surroundings;
   private final Runs runs;
 
@@ -114,6 +119,11 @@ public final class Driver {
     return history(app).stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
+  /** Whether this engine drives that operation. */
+  public boolean isDriving(OperationId id) {
+    return runs.running(id).isPresent();
+  }
+
   /**
    * Turns a running operation back if it is in time (S5.3); returns whether it was, or it was going
    * back already.
@@ -151,13 +161,80 @@ public final class Driver {
     return waits;
   }
 
-  /** Takes over every operation in the store, and looks after what comes due (S9.3). */
-  public void takeOverAll() {
-    new TakeOver(surroundings, runs).all();
+  /**
+   * Has an operation turned back that another engine drives, if it is in time (S5.3); returns
+   * whether it was, or it is going back already.
+   */
+  public boolean cancelElsewhere(AppName app, OperationId id) {
+    return new Overruling(surroundings, app, id).isStored();
+  }
+
+  /**
+   * Takes over every operation in the store that no other engine drives, and looks after what comes
+   * due (S9.3); from now on also what engines leave behind that share the store.
+   */
+  public void start() {
+    TakeOver takeOver = new TakeOver(surroundings, runs);
+    surroundings.lease().begin(new Keeper(takeOver), new Watcher(takeOver));
+    surroundings
+        .scheduler()
+        .await(surroundings.lease().isShared() ? takeOver.adrift() : takeOver.everything());
   }
 
   /** Stops driving; what is stored is as a crash would leave it. */
   public void close() {
     runs.close();
+    surroundings.lease().close();
+  }
+
+  private void takeOverWhatIsAdrift(TakeOver takeOver) {
+    takeOver
+        .adrift()
+        .whenComplete(
+            (done, error) -> {
+              if (error != null && !runs.isClosed()) {
+                log.warn("what other engines have left cannot be taken over; trying again", error);
+              }
+            });
+  }
+
+  private final class Keeper implements Lease.Keeper {
+    private final TakeOver takeOver;
+
+    Keeper(TakeOver takeOver) {
+      this.takeOver = takeOver;
+    }
+
+    @Override
+    public void others() {
+      takeOverWhatIsAdrift(takeOver);
+    }
+
+    @Override
+    public void superseded() {
+      runs.superseded();
+    }
+  }
+
+  /** Hears what the engines write that share the store, this one too. */
+  private final class Watcher implements EngineLeases.Watcher {
+    private final TakeOver takeOver;
+
+    Watcher(TakeOver takeOver) {
+      this.takeOver = takeOver;
+    }
+
+    @Override
+    public void changed(AppName app, long version) {
+      runs.running(app).ifPresent(run -> run.changed(version));
+      runs.elsewhere().look(app);
+    }
+
+    @Override
+    public void missed() {
+      runs.all().forEach(OperationRun::look);
+      runs.elsewhere().lookAtAll();
+      takeOverWhatIsAdrift(takeOver);
+    }
   }
 }

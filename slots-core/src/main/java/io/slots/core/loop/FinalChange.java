@@ -53,7 +53,7 @@ final class FinalChange implements RecordWriter.Change {
         deletes()
             ? new Succession.Following(over, Optional.empty(), List.of())
             : surroundings.succession().after(over, deployed(), surroundings.ids(), now);
-    AppRecord next = Beginnings.begun(following, surroundings.holder(), now);
+    AppRecord next = Beginnings.begun(following, surroundings.engine(), now);
     ImmutableList.Builder<EndedOperation> ended = ImmutableList.builder();
     ended.add(Reports.of(last, following.automaticSwap(), now));
     ended.addAll(Reports.of(following.refused(), record.name(), now));

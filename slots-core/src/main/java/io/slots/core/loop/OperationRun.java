@@ -39,6 +39,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drives one operation from where it stands to its end, or to its pause. What is to be remembered
@@ -46,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * back before the first undo.
  */
 final class OperationRun {
+  private static final Logger log = LoggerFactory.getLogger(OperationRun.class);
+
   private final Surroundings surroundings;
   private final Runs runs;
   private final Flow flow;
@@ -67,6 +71,11 @@ final class OperationRun {
 
   private final List<Runnable> deferred = new ArrayList<>();
 
+  /** The term of the lease in which the operation was last seen to be this engine's. */
+  private int term;
+
+  private boolean confirming;
+
   /** Drives the operation of {@code record}, which is stored and held by this engine. */
   OperationRun(Surroundings surroundings, Runs runs, AppRecord record) {
     this.surroundings = surroundings;
@@ -74,7 +83,8 @@ final class OperationRun {
     this.operation = record.operation().orElseThrow();
     this.flow = Flow.of(operation.task());
     this.mailbox = new Mailbox(surroundings.scheduler(), this::armTimers);
-    this.writer = new RecordWriter(surroundings, runs, mailbox, record, this::lost);
+    this.writer = new RecordWriter(surroundings, runs, mailbox, record, new WriterOwner());
+    this.term = surroundings.lease().term();
     this.announcements = new Announcements(surroundings, operation.id(), operation.app());
   }
 
@@ -127,6 +137,88 @@ final class OperationRun {
           answer.complete(inTime || isGoingBack());
         });
     return answer;
+  }
+
+  /** Somebody has written a record of the app, of that version at least. */
+  void changed(long version) {
+    mailbox.post(
+        () -> {
+          if (started && !over && !writing && version > writer.record().version()) {
+            readRecord();
+          }
+        });
+  }
+
+  /** Changes may have been missed. */
+  void look() {
+    changed(Long.MAX_VALUE);
+  }
+
+  private void readRecord() {
+    surroundings
+        .store()
+        .find(operation.app())
+        .thenAccept(found -> mailbox.post(() -> read(found)))
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                mailbox.post(() -> unread(error));
+              }
+            });
+  }
+
+  private void unread(Throwable error) {
+    confirming = false;
+    log.warn("{}: whether it is still this engine's cannot be read", operation.id(), error);
+  }
+
+  /** A write that is under way finds out by itself. */
+  private void read(Optional<AppRecord> found) {
+    confirming = false;
+    if (over || writing) {
+      return;
+    }
+    if (found.filter(it -> it.version() < writer.record().version()).isPresent()) {
+      return;
+    }
+    if (found.isEmpty() || !writer.isMine(found.get())) {
+      writer.abandon();
+      lost(writer.isLost());
+      return;
+    }
+    writer.found(found.get());
+    if (surroundings.lease().isHeld()) {
+      term = surroundings.lease().term();
+    }
+    if (found.get().operation().orElseThrow().cancelled()) {
+      turnBackIfInTime();
+    }
+  }
+
+  private boolean turnBackIfInTime() {
+    boolean inTime = canTurnBack() && stepIndex() < flow.pointOfNoReturn();
+    if (inTime) {
+      turnBack("it was cancelled");
+    }
+    return inTime;
+  }
+
+  private final class WriterOwner implements RecordWriter.Owner {
+    @Override
+    public void lost(RuntimeException why) {
+      OperationRun.this.lost(why);
+    }
+
+    /** What was to be written would have ended the step; now it is the step to turn back from. */
+    @Override
+    public boolean cancelled() {
+      boolean yields = canTurnBack() && stepIndex() < flow.pointOfNoReturn();
+      if (yields) {
+        written();
+        turnBack("it was cancelled");
+      }
+      return yields;
+    }
   }
 
   /** Tells what it waits for (S8.2). */
@@ -321,6 +413,20 @@ final class OperationRun {
     @Override
     public void parked() {
       pause();
+    }
+
+    /** After its lease had run out it may be another engine's, which has done nothing yet. */
+    @Override
+    public boolean mayAct() {
+      Lease lease = surroundings.lease();
+      if (!lease.isHeld()) {
+        return false;
+      }
+      if (term != lease.term() && !confirming) {
+        confirming = true;
+        readRecord();
+      }
+      return term == lease.term();
     }
   }
 
@@ -517,7 +623,7 @@ final class OperationRun {
       Succession.Following following =
           surroundings.succession().after(over, Optional.empty(), surroundings.ids(), now());
       return new Draft(
-          Beginnings.begun(following, surroundings.holder(), now()),
+          Beginnings.begun(following, surroundings.engine(), now()),
           Reports.of(following.refused(), record.name(), now()));
     }
 

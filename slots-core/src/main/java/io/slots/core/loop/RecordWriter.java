@@ -33,23 +33,31 @@ final class RecordWriter {
   private final Runs runs;
   private final Mailbox mailbox;
   private final Operation mine;
-  private final Consumer<RuntimeException> lost;
+  private final Owner owner;
   private AppRecord record;
   private @Nullable Write underWay;
   private boolean abandoned;
 
   RecordWriter(
-      Surroundings surroundings,
-      Runs runs,
-      Mailbox mailbox,
-      AppRecord record,
-      Consumer<RuntimeException> lost) {
+      Surroundings surroundings, Runs runs, Mailbox mailbox, AppRecord record, Owner owner) {
     this.surroundings = surroundings;
     this.runs = runs;
     this.mailbox = mailbox;
     this.record = record;
     this.mine = record.operation().orElseThrow();
-    this.lost = lost;
+    this.owner = owner;
+  }
+
+  /** Whose operation it is. */
+  interface Owner {
+    /** It is somebody else's now. */
+    void lost(RuntimeException why);
+
+    /**
+     * Somebody else has stored that it is to be turned back, before what was to be written. Returns
+     * whether it is being turned back instead.
+     */
+    boolean cancelled();
   }
 
   /** What an operation wants written. */
@@ -202,12 +210,25 @@ final class RecordWriter {
         made(found.get(), List.of());
       } else if (isMine(found.get())) {
         record = found.get();
-        begin();
+        goOn();
       } else if (change.ends()) {
         lookIntoHistory(found.get());
       } else {
         lost();
       }
+    }
+
+    private void goOn() {
+      if (record.operation().orElseThrow().cancelled()) {
+        next.ifPresent(runs::notReady);
+        next = Optional.empty();
+        underWay = null;
+        if (owner.cancelled()) {
+          return;
+        }
+        underWay = this;
+      }
+      begin();
     }
 
     private void gone() {
@@ -243,9 +264,7 @@ final class RecordWriter {
     private void lost() {
       next.ifPresent(runs::notReady);
       abandoned = true;
-      lost.accept(
-          new EngineStoppedException(
-              "operation " + mine.id() + " is driven by another engine now; this one has stopped"));
+      owner.lost(isLost());
     }
 
     private BiConsumer<@Nullable Void, @Nullable Throwable> onFailure(Consumer<Throwable> then) {
@@ -255,6 +274,17 @@ final class RecordWriter {
         }
       };
     }
+  }
+
+  /** Why it is given up. */
+  EngineStoppedException isLost() {
+    return new EngineStoppedException(
+        "operation " + mine.id() + " is driven by another engine now; this one has stopped");
+  }
+
+  /** Takes note of what others have written, while nothing is being written here. */
+  void found(AppRecord found) {
+    record = found;
   }
 
   boolean isMine(AppRecord found) {

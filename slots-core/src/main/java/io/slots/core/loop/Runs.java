@@ -2,6 +2,7 @@ package io.slots.core.loop;
 
 import com.google.common.base.Preconditions;
 import io.slots.OperationId;
+import io.slots.app.AppName;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Operation;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The operations that an engine drives, and what it has promised. Safe for use by several threads.
@@ -21,6 +23,8 @@ final class Runs {
   private final Consumer<AppRecord> expect;
   private final ConcurrentMap<OperationId, OperationRun> runs = new ConcurrentHashMap<>();
   private final ConcurrentMap<OperationId, Promise> promises = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AppName, OperationRun> byApp = new ConcurrentHashMap<>();
+  private final Elsewhere elsewhere;
   private volatile boolean closed;
 
   /**
@@ -31,6 +35,12 @@ final class Runs {
   Runs(Surroundings surroundings, Consumer<AppRecord> expect) {
     this.surroundings = surroundings;
     this.expect = expect;
+    this.elsewhere = new Elsewhere(surroundings, this);
+  }
+
+  /** What was promised of operations that others drive. */
+  Elsewhere elsewhere() {
+    return elsewhere;
   }
 
   boolean isClosed() {
@@ -40,6 +50,21 @@ final class Runs {
   /** The run of an operation, if this engine drives it. */
   Optional<OperationRun> running(OperationId id) {
     return Optional.ofNullable(runs.get(id));
+  }
+
+  /** The run of an app's operation, if this engine drives it. */
+  Optional<OperationRun> running(AppName app) {
+    return Optional.ofNullable(byApp.get(app));
+  }
+
+  /** All runs. */
+  List<OperationRun> all() {
+    return List.copyOf(runs.values());
+  }
+
+  private void remove(OperationId id, OperationRun run) {
+    runs.remove(id, run);
+    byApp.remove(run.operation().app(), run);
   }
 
   /** What was promised of an operation that has not ended. */
@@ -54,6 +79,9 @@ final class Runs {
   /** The same, where another engine may have seen it pause. */
   Promise promise(AppRecord record, OperationId id) {
     Promise promise = promise(id);
+    if (runs.get(id) == null) {
+      elsewhere.follow(record.name(), id);
+    }
     if (record.paused(id).isPresent()) {
       promise.paused();
     }
@@ -108,6 +136,7 @@ final class Runs {
   /** Drives the operation of a record that is stored. */
   Promise drive(AppRecord stored, boolean takenOver) {
     OperationRun run = ready(stored, OperationRun::drives);
+    byApp.put(stored.name(), run);
     Promise promise = promise(run.operation().id());
     if (run.operation().decision().isPresent()) {
       promise.paused();
@@ -127,7 +156,7 @@ final class Runs {
 
   /** An operation pauses, and another may have begun in the same write. */
   void paused(OperationRun run, AppRecord stored, Operation paused) {
-    runs.remove(paused.id(), run);
+    remove(paused.id(), run);
     driveSuccessor(stored, paused.fencingToken());
     expect(stored);
     Promise promise = promises.get(paused.id());
@@ -144,7 +173,7 @@ final class Runs {
    */
   void ended(AppRecord stored, long token, List<EndedOperation> ended) {
     for (EndedOperation report : ended) {
-      runs.remove(report.id());
+      running(report.id()).ifPresent(run -> remove(report.id(), run));
     }
     driveSuccessor(stored, token);
     expect(stored);
@@ -180,8 +209,10 @@ final class Runs {
   /** A run drives its operation no more. If another does, it has not been lost. */
   void lost(OperationRun run, RuntimeException why) {
     OperationId id = run.operation().id();
+    AppName app = run.operation().app();
+    byApp.remove(app, run);
     if (runs.remove(id, run)) {
-      fail(id, why);
+      leave(app, id, why);
     }
   }
 
@@ -189,7 +220,8 @@ final class Runs {
   void takenOver(Operation found) {
     if (running(found.id()).filter(it -> it.isOf(found)).isEmpty()) {
       notReady(found.id());
-      fail(
+      leave(
+          found.app(),
           found.id(),
           new EngineStoppedException(
               "operation "
@@ -198,7 +230,17 @@ final class Runs {
     }
   }
 
-  private void fail(OperationId id, RuntimeException why) {
+  /** Where engines share a store, what another drives can still be followed. */
+  private void leave(AppName app, OperationId id, RuntimeException why) {
+    if (closed || !surroundings.lease().isShared()) {
+      fail(id, why);
+    } else {
+      elsewhere.followFromHere(app, id);
+    }
+  }
+
+  /** Whoever was promised something of it hears that nobody knows how it ends. */
+  void fail(OperationId id, RuntimeException why) {
     Promise promise = promises.remove(id);
     if (promise != null) {
       promise.fail(why);
@@ -207,12 +249,26 @@ final class Runs {
 
   /** Stops driving; what is stored is as a crash would leave it. */
   void close() {
+    close(Runs::stopped);
+  }
+
+  /** The same, because another incarnation of this engine has taken its place. */
+  void superseded() {
+    close(
+        id ->
+            new EngineStoppedException(
+                "another engine of the same name has taken the place of this one, and goes on with"
+                    + " operation "
+                    + id));
+  }
+
+  private void close(Function<OperationId, EngineStoppedException> why) {
     closed = true;
-    runs.values().forEach(run -> run.abandon(stopped(run.operation().id())));
+    runs.values().forEach(run -> run.abandon(why.apply(run.operation().id())));
     promises.forEach(
         (id, promise) -> {
           if (!runs.containsKey(id)) {
-            fail(id, stopped(id));
+            fail(id, why.apply(id));
           }
         });
   }

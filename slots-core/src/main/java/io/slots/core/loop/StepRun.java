@@ -56,7 +56,14 @@ final class StepRun {
 
     /** The operation is to pause here. */
     void parked();
+
+    /** Whether an effect may be begun now; if not, it is asked again a second later (S9.4). */
+    boolean mayAct();
   }
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final String NO_LEASE =
+      "the lease of its engine, which has run out and cannot be had again without the store";
 
   private final Step step;
   private final Scene scene;
@@ -201,7 +208,10 @@ final class StepRun {
   private void advance(Line line) {
     while (!line.ended && line.pending == null && !over && whenSettled == null) {
       Move move = ask(line);
-      if (move instanceof Move.Act act) {
+      if (move instanceof Move.Act && !owner.mayAct()) {
+        wait(line, new Move.Pause(surroundings.scheduler().now().plus(RETRY), NO_LEASE));
+        return;
+      } else if (move instanceof Move.Act act) {
         begin(line, act);
       } else if (move instanceof Move.Pause pause) {
         wait(line, pause);

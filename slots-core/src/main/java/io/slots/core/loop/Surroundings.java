@@ -1,5 +1,6 @@
 package io.slots.core.loop;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.core.rules.Succession;
 import io.slots.core.time.Scheduler;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
  * @param announcer tells the listeners
  * @param succession what an app goes on with by itself
  * @param ids where the identities of operations come from
- * @param holder the engine's name
+ * @param engine the engine
+ * @param lease the engine's lease
  */
 public record Surroundings(
     Scheduler scheduler,
@@ -23,4 +25,5 @@ public record Surroundings(
     Announcer announcer,
     Succession succession,
     Supplier<OperationId> ids,
-    String holder) {}
+    EngineId engine,
+    Lease lease) {}

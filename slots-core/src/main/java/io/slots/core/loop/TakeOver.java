@@ -1,5 +1,6 @@
 package io.slots.core.loop;
 
+import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.core.step.Flow;
 import io.slots.core.step.Scene;
@@ -7,8 +8,16 @@ import io.slots.core.step.Step;
 import io.slots.operation.Operation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,53 +25,213 @@ import org.slf4j.LoggerFactory;
  * Takes over what an engine that is gone has left in the store: an operation that has not reached
  * its point of no return is reverted, one that has is finished (S9.3); one that pauses goes on
  * pausing (S5.2). The fencing token goes up, so that whoever held the operation can do nothing
- * more.
+ * more. Safe for use by several threads.
  */
 final class TakeOver {
   private static final Logger log = LoggerFactory.getLogger(TakeOver.class);
 
+  /** A store may write many at once, at hardly more cost than one. */
+  private static final int AT_ONCE = 256;
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final Surroundings surroundings;
   private final Runs runs;
+  private final Mailbox mailbox;
 
   TakeOver(Surroundings surroundings, Runs runs) {
     this.surroundings = surroundings;
     this.runs = runs;
+    this.mailbox = new Mailbox(surroundings.scheduler(), () -> {});
   }
 
-  void all() {
-    for (AppName app : surroundings.scheduler().await(surroundings.store().appsThatNeedEngine())) {
-      one(app);
+  /** Takes over all there is: nobody else uses the store. Completes when all is taken. */
+  CompletionStage<Void> everything() {
+    return surroundings
+        .store()
+        .appsThatNeedEngine()
+        .thenCompose(apps -> all(apps.stream().map(Claim::new).toList()));
+  }
+
+  /** Takes over what engines have left that hold no lease any more. Completes when it is taken. */
+  CompletionStage<Void> adrift() {
+    return surroundings
+        .lease()
+        .adrift(AT_ONCE)
+        .thenCompose(
+            records ->
+                records.isEmpty()
+                    ? CompletableFuture.completedStage(null)
+                    : all(records.stream().map(Claim::new).toList()).thenCompose(it -> adrift()));
+  }
+
+  private CompletionStage<Void> all(List<Claim> claims) {
+    Deque<Claim> left = new ArrayDeque<>(claims);
+    mailbox.post(
+        () -> {
+          for (int i = 0; i < AT_ONCE; i++) {
+            beginNext(left);
+          }
+        });
+    return CompletableFuture.allOf(
+        claims.stream().map(it -> it.seenTo).toArray(CompletableFuture<?>[]::new));
+  }
+
+  private void beginNext(Deque<Claim> left) {
+    Claim next = left.poll();
+    if (next != null) {
+      next.then = () -> beginNext(left);
+      next.begin();
     }
   }
 
-  /** Who has written meanwhile has changed something else, or else drives the operation now. */
-  private void one(AppName app) {
-    Optional<AppRecord> found = find(app);
-    long token = found.map(AppRecord::fencingToken).orElse(0L);
-    while (found.filter(it -> it.fencingToken() == token && !isSeenTo(it)).isPresent()) {
-      found = find(app);
-    }
-  }
+  /** The wish to take over what there is of one app. Turned by the mailbox only. */
+  private final class Claim {
+    private final AppName app;
 
-  private Optional<AppRecord> find(AppName app) {
-    return surroundings.scheduler().await(surroundings.store().find(app));
-  }
+    /** Whether it failed, or was seen to. Who has been told of a failure is not told again. */
+    private final CompletableFuture<Void> seenTo = new CompletableFuture<>();
 
-  private boolean isSeenTo(AppRecord record) {
-    runs.expect(record);
-    if (record.operation().isEmpty() || runs.running(record.operation().get().id()).isPresent()) {
-      return true;
+    private final Pauses pauses = new Pauses(RETRY);
+    private @Nullable AppRecord first;
+
+    /** What is done once it failed, or was seen to. */
+    private Runnable then = () -> {};
+
+    Claim(AppName app) {
+      this.app = app;
     }
-    Operation taken = taken(record);
-    AppRecord next = record.next(record.app(), Optional.of(taken));
-    StoreAnswer answer =
-        surroundings.scheduler().await(surroundings.store().replace(next, List.of()));
-    if (!(answer instanceof StoreAnswer.Written)) {
-      return false;
+
+    Claim(AppRecord record) {
+      this.app = record.name();
+      this.first = record;
     }
-    log.info("{}: taking over \"{}\"", taken.id(), taken.task().describe());
-    runs.drive(next, true);
-    return true;
+
+    private void done() {
+      if (seenTo.complete(null)) {
+        then.run();
+      }
+    }
+
+    void begin() {
+      if (first == null) {
+        find(this::on);
+      } else {
+        on(first);
+      }
+    }
+
+    private void find(Consumer<Optional<AppRecord>> then) {
+      surroundings
+          .store()
+          .find(app)
+          .thenAccept(found -> mailbox.post(() -> then.accept(found)))
+          .whenComplete(onFailure(error -> failed(error, () -> find(then))));
+    }
+
+    private void on(Optional<AppRecord> found) {
+      if (found.isEmpty()) {
+        done();
+      } else {
+        on(found.get());
+      }
+    }
+
+    /** Who has taken it over meanwhile sees to it; who has only changed the app does not. */
+    private void on(AppRecord record) {
+      AppRecord before = first == null ? record : first;
+      first = before;
+      boolean other =
+          before.fencingToken() != record.fencingToken()
+              || !before.engine().equals(record.engine());
+      if (other || runs.isClosed() || isMine(record)) {
+        done();
+      } else if (record.operation().isPresent()) {
+        take(record.next(record.app(), Optional.of(taken(record))));
+      } else if (surroundings.lease().isShared()) {
+        take(record.lookedAfterBy(surroundings.engine()));
+      } else {
+        runs.expect(record);
+        done();
+      }
+    }
+
+    private boolean isMine(AppRecord record) {
+      return record.operation().filter(it -> runs.running(it.id()).isPresent()).isPresent();
+    }
+
+    private void take(AppRecord next) {
+      if (next.operation().isPresent()) {
+        runs.ready(next);
+      }
+      surroundings
+          .store()
+          .replace(next, List.of())
+          .thenAccept(answer -> mailbox.post(() -> answered(next, answer)))
+          .whenComplete(onFailure(error -> failed(error, () -> find(it -> settle(next, it)))));
+    }
+
+    private void answered(AppRecord next, StoreAnswer answer) {
+      if (answer instanceof StoreAnswer.Written) {
+        made(next);
+      } else {
+        forget(next);
+        find(this::on);
+      }
+    }
+
+    private void made(AppRecord stored) {
+      stored
+          .operation()
+          .ifPresent(
+              taken -> {
+                log.info("{}: taking over \"{}\"", taken.id(), taken.task().describe());
+                runs.drive(stored, true);
+              });
+      runs.expect(stored);
+      done();
+    }
+
+    private void forget(AppRecord next) {
+      next.operation().ifPresent(it -> runs.notReady(it.id()));
+    }
+
+    /** Whether it was written was not known. If it was, nobody else sees to it. */
+    private void settle(AppRecord next, Optional<AppRecord> found) {
+      if (found.filter(it -> it.engine().equals(next.engine())).isPresent()
+          && found.get().fencingToken() == next.fencingToken()) {
+        made(found.get());
+      } else {
+        forget(next);
+        on(found);
+      }
+    }
+
+    private void failed(Throwable error, Runnable again) {
+      log.warn("app {} cannot be taken over now; trying again", app, error);
+      if (seenTo.completeExceptionally(error)) {
+        then.run();
+      }
+      surroundings
+          .scheduler()
+          .after(
+              pauses.next(),
+              () ->
+                  mailbox.post(
+                      () -> {
+                        if (!runs.isClosed()) {
+                          again.run();
+                        }
+                      }));
+    }
+
+    private BiConsumer<@Nullable Void, @Nullable Throwable> onFailure(Consumer<Throwable> then) {
+      return (done, error) -> {
+        if (error != null) {
+          mailbox.post(() -> then.accept(error));
+        }
+      };
+    }
   }
 
   private Operation taken(AppRecord record) {
@@ -70,9 +239,10 @@ final class TakeOver {
     Flow flow = Flow.of(found.task());
     int index = flow.indexOf(found.position().step());
     Step underWay = flow.steps().get(index);
+    EngineId engine = surroundings.engine();
     Operation mine =
         found.toBuilder()
-            .holder(surroundings.holder())
+            .holder(engine)
             .fencingToken(record.fencingToken() + 1)
             .addAllRestarted(
                 underWay.restarts()

@@ -51,9 +51,15 @@ final class Unsettled {
         || (isNew && isKnown(record, history));
   }
 
-  /** Whether the operation stands in the record just as the draft begins it. */
+  /**
+   * Whether the operation is in the record as the draft begins it, and nobody has taken it over.
+   */
   boolean begins(Draft draft, AppRecord record) {
-    return draft.begins(id) && draft.next().operation().equals(record.operation());
+    return draft.begins(id)
+        && record
+            .operation()
+            .filter(it -> Beginnings.isSameTenure(it, draft.next().operation().orElseThrow()))
+            .isPresent();
   }
 
   /** As the draft begins it, or as another engine has taken it over since. */

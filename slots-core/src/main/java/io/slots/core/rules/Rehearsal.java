@@ -1,6 +1,7 @@
 package io.slots.core.rules;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.Deployed;
 import io.slots.app.Instance;
@@ -58,7 +59,7 @@ public final class Rehearsal {
             .app(record.name())
             .task(swap)
             .limits(limits)
-            .holder("preview")
+            .holder(EngineId.of("preview", "1"))
             .fencingToken(record.fencingToken() + 1)
             .startedAt(NOW)
             .position(Position.of(flow.steps().get(0).name(), Direction.FORWARD, NOW))

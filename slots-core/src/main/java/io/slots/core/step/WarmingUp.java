@@ -41,7 +41,7 @@ record WarmingUp(Restarting restarting, WarmUpPlan plan) {
     }
     Instant again =
         seen.last()
-            .filter(it -> it.effect() instanceof Probe && !it.answer().ok())
+            .filter(it -> !it.answer().ok())
             .map(it -> it.ended().plus(limits.retryPause()))
             .orElse(seen.now());
     if (seen.now().isBefore(again)) {

@@ -16,6 +16,12 @@ public interface Scheduler extends AutoCloseable {
   /** The time. */
   Instant now();
 
+  /**
+   * Nanoseconds that have passed since some moment: for durations, which a clock that is set must
+   * not change. It goes on while the process stands still.
+   */
+  long nanoTime();
+
   /** Runs {@code task} soon, on a thread of the scheduler's. Tasks do not block. */
   void execute(Runnable task);
 

@@ -46,6 +46,11 @@ final class SystemScheduler implements Scheduler {
   }
 
   @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public void execute(Runnable task) {
     workers.execute(task);
   }

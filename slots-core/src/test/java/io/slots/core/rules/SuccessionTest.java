@@ -10,6 +10,7 @@ import static io.slots.core.rules.TwoSlots.plain;
 import static io.slots.core.rules.TwoSlots.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.Content;
@@ -362,7 +363,7 @@ class SuccessionTest {
         .app(SHOP)
         .task(swap)
         .limits(LIMITS)
-        .holder("engine-1")
+        .holder(EngineId.of("engine-1", "1"))
         .fencingToken(1)
         .startedAt(NOW.minusSeconds(600))
         .position(Position.of(StepName.AWAIT_DECISION, Direction.FORWARD, NOW))

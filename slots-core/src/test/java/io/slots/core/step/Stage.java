@@ -1,5 +1,6 @@
 package io.slots.core.step;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -66,7 +67,7 @@ final class Stage {
             .app(app.name())
             .task(task)
             .limits(LIMITS)
-            .holder("engine")
+            .holder(EngineId.of("engine", "1"))
             .fencingToken(7)
             .startedAt(NOW)
             .position(Position.of(Flow.of(task).steps().get(0).name(), direction, NOW))

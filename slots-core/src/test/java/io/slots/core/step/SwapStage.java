@@ -3,6 +3,7 @@ package io.slots.core.step;
 import static io.slots.app.SlotName.PRODUCTION;
 
 import com.google.common.collect.ImmutableMap;
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -167,7 +168,7 @@ final class SwapStage {
                     .app(app.name())
                     .task(task)
                     .limits(Limits.defaults())
-                    .holder("engine-1")
+                    .holder(EngineId.of("engine-1", "1"))
                     .fencingToken(TOKEN)
                     .startedAt(Story.START)
                     .position(start))

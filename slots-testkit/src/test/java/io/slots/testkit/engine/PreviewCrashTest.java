@@ -59,7 +59,7 @@ class PreviewCrashTest {
     kit.time().advance(Duration.ofDays(1));
 
     assertThat(shop.paused()).containsExactly(paused);
-    assertThat(paused.holder()).isEqualTo("engine-1");
+    assertThat(paused.holder().name()).isEqualTo("engine-1");
     assertThat(shop.current()).isEmpty();
     assertThat(kit.calls()).isEmpty();
     Running followed = kit.slots().operations().follow(SHOP, swap.id());
@@ -91,7 +91,7 @@ class PreviewCrashTest {
 
     assertThat(kit.slots().swaps().cancel(SHOP, PRODUCTION))
         .isInstanceOf(Cancellation.Reverting.class);
-    assertThat(shop.current()).map(Operation::holder).contains("engine-2");
+    assertThat(shop.current().map(it -> it.holder().name())).contains("engine-2");
 
     assertThat(kit.slots().operations().follow(SHOP, swap.id()).await())
         .isInstanceOf(Outcome.Reverted.class);

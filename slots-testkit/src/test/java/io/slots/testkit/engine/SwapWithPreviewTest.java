@@ -66,7 +66,7 @@ class SwapWithPreviewTest {
             it -> {
               assertThat(it.id()).isEqualTo(swap.id());
               assertThat(it.state()).isEqualTo("paused");
-              assertThat(it.holder()).isEqualTo("engine-1");
+              assertThat(it.holder().name()).isEqualTo("engine-1");
               assertThat(it.position().since()).isEqualTo(kit.time().now());
               assertThat(it.startedAt()).isBefore(it.position().since());
               assertThat(it.expiresAt()).isEmpty();

@@ -49,6 +49,11 @@ final class In {
     return value.longValue();
   }
 
+  /** A flag that older forms do not have. */
+  boolean flag(String field, boolean otherwise) {
+    return object.has(field) ? flag(field) : otherwise;
+  }
+
   boolean flag(String field) {
     JsonNode value = needed(field);
     if (!value.isBoolean()) {

@@ -1,5 +1,7 @@
 package io.slots.jdbc.form;
 
+import com.google.common.base.CharMatcher;
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
@@ -9,6 +11,13 @@ import io.slots.operation.RequestId;
 
 /** An operation under way, in two halves: what never changes of it, and what does. */
 final class OperationForm implements Form<Operation> {
+  private static final CharMatcher FREE_TEXT =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('A', 'Z'))
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("._-"))
+          .negate();
+
   static final OperationForm FORM = new OperationForm();
 
   private OperationForm() {}
@@ -35,11 +44,12 @@ final class OperationForm implements Form<Operation> {
   }
 
   void writeProgress(Operation value, Out out) {
-    out.text("holder", value.holder());
+    out.text("engine", value.holder().toString());
     out.number("fencingToken", value.fencingToken());
     out.instant("resumedAt", value.resumedAt());
     out.instant("expiresAt", value.expiresAt());
     out.word("decision", value.decision());
+    out.flag("cancelled", value.cancelled());
     out.object("position", value.position(), PositionForm.FORM);
     out.list("steps", value.steps(), StepTimeForm.FORM);
     out.list("attempts", value.attempts(), AttemptForm.FORM);
@@ -57,11 +67,12 @@ final class OperationForm implements Form<Operation> {
         .task(facts.object("task", TaskForm.FORM))
         .limits(facts.object("limits", LimitsForm.FORM))
         .startedAt(facts.instant("startedAt"))
-        .holder(progress.text("holder"))
+        .holder(holder(progress))
         .fencingToken(progress.number("fencingToken"))
         .resumedAt(progress.optionalInstant("resumedAt"))
         .expiresAt(progress.optionalInstant("expiresAt"))
         .decision(progress.optionalWord("decision", Decision.class))
+        .cancelled(progress.flag("cancelled", false))
         .position(progress.object("position", PositionForm.FORM))
         .steps(progress.list("steps", StepTimeForm.FORM))
         .attempts(progress.list("attempts", AttemptForm.FORM))
@@ -70,5 +81,12 @@ final class OperationForm implements Form<Operation> {
         .degraded(progress.texts("degraded", InstanceId::of))
         .reason(progress.optional("reason", it -> it))
         .build();
+  }
+
+  /** Form 1 had a text without rules. */
+  private static EngineId holder(In progress) {
+    return progress
+        .optional("engine", EngineId::parse)
+        .orElseGet(() -> EngineId.of(FREE_TEXT.replaceFrom(progress.text("holder"), '_'), "1"));
   }
 }

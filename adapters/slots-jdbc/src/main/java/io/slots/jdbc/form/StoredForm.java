@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import io.slots.EngineId;
 import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -25,13 +26,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which records and reports are stored: form 1. Every document says which form it has
+ * The form in which records and reports are stored: form 2. Every document says which form it has
  * and from which version of this library on it can be read. Safe for use by several threads.
  *
  * <p>Nothing here shows what a document holds: it may be the value of a setting (S3.7).
  */
 public final class StoredForm {
-  private static final int FORM = 1;
+  private static final int FORM = 2;
   private static final String NEEDS = "0.1.0";
 
   private final ObjectMapper mapper = new ObjectMapper();
@@ -60,12 +61,14 @@ public final class StoredForm {
   }
 
   /** Reads a record. */
-  public AppRecord read(AppName name, long version, long fencingToken, Parts parts) {
+  public AppRecord read(
+      AppName name, long version, long fencingToken, Optional<EngineId> engine, Parts parts) {
     App app = read(name, parts.app(), AppForm.FORM::read);
     return AppRecord.builder()
         .app(app)
         .version(version)
         .fencingToken(fencingToken)
+        .engine(engine)
         .operation(parts.facts().map(facts -> operation(name, facts, parts.progress())))
         .paused(this.<Operation>items(name, parts.paused(), OperationForm.FORM))
         .queue(this.<QueuedDeployment>items(name, parts.queue(), QueuedForm.FORM))
@@ -171,7 +174,7 @@ public final class StoredForm {
               + object.path("needs").asText("of a newer version")
               + " or newer. Nothing was changed");
     }
-    if (form != FORM) {
+    if (form < 1) {
       throw unreadable(app, "it does not say its form");
     }
     return new In(object, seal, app.folded());

@@ -1,5 +1,6 @@
 package io.slots.jdbc.form;
 
+import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.ContentId;
@@ -112,6 +113,7 @@ final class Specimens {
         Map.entry(Instance.class, Instance.of("web-1", "http://127.0.0.1:80").withReady(flag())),
         Map.entry(ContentId.class, ContentId.of("v1")),
         Map.entry(TrafficShare.class, TrafficShare.of(SlotName.of("Staging"), 12.3)),
+        Map.entry(EngineId.class, EngineId.of("web", "2")),
         Map.entry(OperationId.class, OperationId.of("op-1")),
         Map.entry(RequestId.class, RequestId.of("request 1")));
   }

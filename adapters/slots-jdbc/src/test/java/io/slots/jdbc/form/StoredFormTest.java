@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.io.Resources;
+import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.operation.EndedOperation;
+import io.slots.operation.Operation;
 import io.slots.operation.Rerouting;
 import io.slots.operation.Swap;
 import io.slots.spi.AppRecord;
@@ -67,7 +69,8 @@ final class StoredFormTest {
 
     Parts parts = form.write(record);
 
-    AppRecord read = form.read(SHOP, record.version(), record.fencingToken(), parts);
+    AppRecord read =
+        form.read(SHOP, record.version(), record.fencingToken(), record.engine(), parts);
     assertThat(read).isEqualTo(record);
     assertThat(read.app().name().spelling()).isEqualTo("Shop");
     assertThat(form.write(read)).isEqualTo(parts);
@@ -90,7 +93,7 @@ final class StoredFormTest {
                 .withSlot(Slot.named(SlotName.of("qa"))),
             0);
 
-    assertThat(form.read(SHOP, 1, 0, form.write(bare))).isEqualTo(bare);
+    assertThat(form.read(SHOP, 1, 0, Optional.empty(), form.write(bare))).isEqualTo(bare);
   }
 
   @Test
@@ -108,23 +111,48 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.1 what form 1 stored is read for ever, and written so today")
+  @DisplayName("S9.1 what form 1 stored is read for ever")
   void read_aDocumentOfForm1_isUnderstood(Class<?> task) {
     AppRecord record = record(new Specimens(1, task));
-    EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
     ObjectNode stored = (ObjectNode) fixture("form-1/" + task.getSimpleName() + ".json");
 
-    Parts parts =
-        new Parts(
-            stored.get("app").toString(),
-            Optional.of(stored.get("facts").toString()),
-            Optional.of(stored.get("progress").toString()),
-            stored.get("paused").toString(),
-            stored.get("queue").toString());
+    assertThat(form.read(SHOP, 7, 7, record.engine(), parts(stored))).isEqualTo(asOfForm1(record));
+    assertThat(form.read(SHOP, stored.get("report").toString()))
+        .isEqualTo(new Specimens(1, task).of(EndedOperation.class));
+  }
 
-    assertThat(form.read(SHOP, 7, 7, parts)).isEqualTo(record);
+  /** Form 1 had any text for an engine, and no wish to cancel. */
+  private static AppRecord asOfForm1(AppRecord record) {
+    return record.toBuilder()
+        .operation(record.operation().map(StoredFormTest::asOfForm1))
+        .paused(record.paused().stream().map(StoredFormTest::asOfForm1).toList())
+        .build();
+  }
+
+  private static Operation asOfForm1(Operation operation) {
+    return operation.toBuilder().holder(EngineId.of("_text", "1")).cancelled(false).build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  @DisplayName("S9.1 what form 2 stored is read for ever, and written so today")
+  void read_aDocumentOfForm2_isUnderstood(Class<?> task) {
+    AppRecord record = record(new Specimens(1, task));
+    EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
+    ObjectNode stored = (ObjectNode) fixture("form-2/" + task.getSimpleName() + ".json");
+
+    assertThat(form.read(SHOP, 7, 7, record.engine(), parts(stored))).isEqualTo(record);
     assertThat(form.read(SHOP, stored.get("report").toString())).isEqualTo(report);
-    assertThat(form.write(record)).isEqualTo(parts);
+    assertThat(form.write(record)).isEqualTo(parts(stored));
+  }
+
+  private static Parts parts(ObjectNode stored) {
+    return new Parts(
+        stored.get("app").toString(),
+        Optional.of(stored.get("facts").toString()),
+        Optional.of(stored.get("progress").toString()),
+        stored.get("paused").toString(),
+        stored.get("queue").toString());
   }
 
   @Test
@@ -134,16 +162,16 @@ final class StoredFormTest {
     Parts parts = form.write(record);
     Parts newer =
         new Parts(
-            parts.app().replace("\"form\":1,\"needs\":\"0.1.0\"", "\"form\":2,\"needs\":\"3.2.1\""),
+            parts.app().replace("\"form\":2,\"needs\":\"0.1.0\"", "\"form\":3,\"needs\":\"3.2.1\""),
             parts.facts(),
             parts.progress(),
             parts.paused(),
             parts.queue());
 
-    assertThatThrownBy(() -> form.read(SHOP, 7, 7, newer))
+    assertThatThrownBy(() -> form.read(SHOP, 7, 7, Optional.empty(), newer))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "app Shop is stored in form 2, and this library knows no newer one than 1; use"
+            "app Shop is stored in form 3, and this library knows no newer one than 2; use"
                 + " slots-jdbc 3.2.1 or newer. Nothing was changed");
   }
 
@@ -162,7 +190,7 @@ final class StoredFormTest {
               parts.progress(),
               parts.paused(),
               parts.queue());
-      assertThatThrownBy(() -> form.read(SHOP, 7, 7, cut))
+      assertThatThrownBy(() -> form.read(SHOP, 7, 7, Optional.empty(), cut))
           .isInstanceOf(StoreException.class)
           .satisfies(
               it ->
