@@ -16,6 +16,7 @@ import io.slots.app.TrafficShare;
 import io.slots.core.SlotEditor;
 import io.slots.core.SwapEngine;
 import io.slots.effect.Probe;
+import io.slots.effect.Provision;
 import io.slots.effect.Restart;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
@@ -28,11 +29,14 @@ import io.slots.settings.Settings;
 import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
 import io.slots.testkit.FakePlatform;
+import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -46,8 +50,11 @@ final class Life {
 
   private final SlotsTestKit kit = SlotsTestKit.create();
   private final Ledger ledger = new Ledger();
+  private final Set<Made> besideKept = new HashSet<>();
   private int followed;
   private int numbers;
+
+  private record Made(InstanceId instance, Settings settings) {}
 
   /** Begins with content and settings of each slot's own. */
   Life() {
@@ -68,6 +75,7 @@ final class Life {
     }
     kit.platform().allowOverlappingRestarts();
     kit.invariant(this::look);
+    kit.watch(this::noteWhatIsMade);
     follow();
   }
 
@@ -255,33 +263,22 @@ final class Life {
     }
   }
 
-  /**
-   * It may have what is of the slot that it runs as, or of the slot that it is in. What is kept
-   * warm is yet to get that, and what is made beside it is like it (S4.9, S2.4).
-   */
   private boolean mayRun(FakePlatform.Running running, Setting setting) {
-    if (ledger.mayBeIn(running.slot(), setting)) {
-      return true;
+    return ledger.mayBeIn(running.slot(), setting)
+        || besideKept.contains(new Made(running.instance().id(), running.settings()));
+  }
+
+  /** What is made or repaired beside what is kept warm is like that (S2.4, S4.9). */
+  private void noteWhatIsMade(RecordedCall call) {
+    if (call.effect() instanceof Provision it && isKept(it.slot())) {
+      besideKept.add(new Made(it.instance(), it.settings()));
+    } else if (call.effect() instanceof Restart it && isKept(it.slot())) {
+      besideKept.add(new Made(it.instance().id(), it.settings()));
     }
-    AppRecord record = stored();
-    return record.app().slots().values().stream()
-        .filter(it -> it.name().equals(running.slot()) || has(it, running.instance().id()))
-        .anyMatch(it -> isKept(record, it) || ledger.mayBeIn(it.name(), setting));
   }
 
-  private static boolean isKept(AppRecord record, Slot slot) {
-    return slot.keptWarmUntil().isPresent()
-        || record
-            .operation()
-            .map(Operation::task)
-            .filter(it -> it.kind() == OperationKind.SETTLING && it.slots().contains(slot.name()))
-            .isPresent();
-  }
-
-  private static boolean has(Slot slot, InstanceId id) {
-    return slot.deployed()
-        .filter(it -> it.instances().stream().anyMatch(each -> each.id().equals(id)))
-        .isPresent();
+  private boolean isKept(SlotName slot) {
+    return stored().app().find(slot).flatMap(Slot::keptWarmUntil).isPresent();
   }
 
   private AppRecord stored() {

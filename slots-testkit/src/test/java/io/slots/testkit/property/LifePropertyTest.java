@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 class LifePropertyTest {
   private static final int MOST_DEEDS = 25;
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   @Label("S3.1 S3.4 sticky values never leave their slot, free ones go with the content, for ever")
   void settings_areWhereTheyBelong(@ForAll("deeds") List<Deed> deeds) {
     Life life = new Life();

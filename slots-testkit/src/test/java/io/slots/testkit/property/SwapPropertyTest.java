@@ -46,7 +46,7 @@ class SwapPropertyTest {
     ROLLBACK
   }
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   @Label("S4.9 a swap made twice leaves everything as it was: settings, content, routes, instances")
   void twice_isIdentity(@ForAll("shops") AnyShop shop, @ForAll There there, @ForAll Back back) {
     SlotsTestKit kit = shop.open();
