@@ -17,6 +17,7 @@ enum Repertoire {
   REPAIR,
   SCALING_UP,
   SCALING_DOWN,
+  TRAFFIC_RULE,
   SLOT_DELETION,
   APP_DELETION;
 
@@ -37,6 +38,7 @@ enum Repertoire {
       case REPAIR -> new StagingRepair();
       case SCALING_UP -> new ScalingUp();
       case SCALING_DOWN -> new ScalingDown();
+      case TRAFFIC_RULE -> new TrafficRule();
       case SLOT_DELETION -> new SlotDeletion();
       case APP_DELETION -> new DeletionOfApp();
     };

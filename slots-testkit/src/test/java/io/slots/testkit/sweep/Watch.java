@@ -95,6 +95,13 @@ final class Watch {
       check(mayHave(running.content().version(), running.settings()), instance + " has settings");
       check(kit.platform().hasAnswered(instance.id(), PATHS), instance + " is cold");
     }
+    route.shares().stream()
+        .filter(share -> share.perMille() > 0)
+        .flatMap(share -> kit.router().route(SHOP, share.slot()).stream())
+        .flatMap(shared -> shared.instances().stream())
+        .forEach(
+            it ->
+                check(kit.platform().hasAnswered(it.id(), PATHS), it + " has a share and is cold"));
   }
 
   private List<Instance> serving() {
