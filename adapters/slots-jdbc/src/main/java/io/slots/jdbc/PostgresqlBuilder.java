@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.slots.spi.StoreException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -12,6 +13,11 @@ import javax.sql.DataSource;
 
 /** Builds a {@link JdbcSlotStore} in a PostgreSQL database. */
 public final class PostgresqlBuilder {
+  /** A server may be set to answer a commit before it is on the disk. Here it is not to. */
+  private static final String DURABLE =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
   private final DataSource database;
   private Options options = Options.DEFAULTS;
   private int connections = 8;
@@ -97,12 +103,15 @@ public final class PostgresqlBuilder {
         "SET statement_timeout = "
             + statementLimit.toMillis()
             + "; SET idle_in_transaction_session_timeout = "
-            + statementLimit.multipliedBy(2).toMillis());
+            + statementLimit.multipliedBy(2).toMillis()
+            + "; "
+            + DURABLE);
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
-      throw new StoreException(
-          "the database cannot be reached; see that it runs and takes connections", e);
+      throw e.getCause() instanceof SQLException why
+          ? PostgresqlTroubles.atOpening(why)
+          : new StoreException("no connection of the data source can be made; see the cause", e);
     }
   }
 }
