@@ -1,8 +1,6 @@
 package io.slots.jdbc;
 
 import com.google.common.base.Joiner;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.slots.app.AppName;
 import io.slots.jdbc.form.Parts;
 import io.slots.spi.AppRecord;
@@ -43,19 +41,17 @@ record Row(
 
   /** The checksum over all columns, which tells whether anything changed them on the disk. */
   long checksum() {
-    Hasher hasher = Hashing.crc32c().newHasher();
-    hasher.putLong(version).putLong(fencingToken).putBoolean(needsEngine);
-    put(hasher, name.spelling());
-    put(hasher, hostsColumn());
-    put(hasher, parts.app());
-    put(hasher, parts.facts().orElse(""));
-    put(hasher, parts.progress().orElse(""));
-    put(hasher, parts.paused());
-    put(hasher, parts.queue());
-    return hasher.hash().padToLong();
-  }
-
-  private static void put(Hasher hasher, String column) {
-    hasher.putInt(column.length()).putUnencodedChars(column);
+    return new Checksum()
+        .with(version)
+        .with(fencingToken)
+        .with(needsEngine ? 1 : 0)
+        .with(name.spelling())
+        .with(hostsColumn())
+        .with(parts.app())
+        .with(parts.facts().orElse(""))
+        .with(parts.progress().orElse(""))
+        .with(parts.paused())
+        .with(parts.queue())
+        .value();
   }
 }

@@ -2,7 +2,6 @@ package io.slots.jdbc;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.Sets;
-import com.google.common.hash.Hashing;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.jdbc.form.Parts;
@@ -222,7 +221,7 @@ final class Tables {
   }
 
   private static long checksum(String report) {
-    return Hashing.crc32c().hashUnencodedChars(report).padToLong();
+    return new Checksum().with(report).value();
   }
 
   private static StoreException damaged(String what) {
