@@ -89,7 +89,7 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
   /** Runs where records are written too, so it never remembers an older one than is there. */
   private AppRecord read(Row row) {
     AppRecord record = form.read(row.name(), row.version(), row.fencingToken(), row.parts());
-    memory.remember(record, row.parts());
+    memory.remember(record, row);
     return record;
   }
 
@@ -111,21 +111,23 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
     Parts parts = form.write(first);
-    Row row = Row.of(first, parts);
-    return transactions.write(session -> tables.create(session, row), memory.writing(first, parts));
+    Row row = Row.of(first, parts, Optional.empty());
+    return transactions.write(session -> tables.create(session, row), memory.writing(first, row));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
+    Optional<Memory.Remembered> before = memory.of(next.name());
     Parts parts =
-        memory
-            .of(next.name())
-            .map(before -> form.write(next, before.record(), before.parts()))
+        before
+            .map(it -> form.write(next, it.record(), it.row().parts()))
             .orElseGet(() -> form.write(next));
-    Row row = Row.of(next, parts);
+    Optional<Row> known = before.map(Memory.Remembered::row);
+    Row row = Row.of(next, parts, known);
+    Optional<Row> changed = known.filter(it -> it.isBefore(row));
     List<String> reports = ended.stream().map(it -> form.write(next.name(), it)).toList();
     return transactions.write(
-        session -> tables.replace(session, row, reports), memory.writing(next, parts));
+        session -> tables.replace(session, row, changed, reports), memory.writing(next, row));
   }
 
   @Override

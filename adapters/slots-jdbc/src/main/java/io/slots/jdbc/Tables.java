@@ -1,6 +1,7 @@
 package io.slots.jdbc;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
 import com.google.common.collect.Sets;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
@@ -14,18 +15,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The statements, the same for every database. */
 final class Tables {
   private static final String WRITE =
       "UPDATE slots_app SET version = ?, fencing_token = ?, needs_engine = ?, spelling = ?,"
-          + " hosts = ?, app = ?, facts = ?, progress = ?, paused = ?, queue = ?, checksum = ?"
+          + " hosts = ?, progress = ?, paused = ?, queue = ?, checksum = ?"
           + " WHERE name = ? AND version = ?";
-  private static final String WRITE_SAME_HOSTS = WRITE + " AND hosts = ?";
+
+  /** The checksum tells that what is stored is what is remembered, so that its parts are, too. */
+  private static final String WRITE_ON_WHAT_IS_KNOWN = WRITE + " AND checksum = ?";
+
   private static final String CREATE =
-      "INSERT INTO slots_app (version, fencing_token, needs_engine, spelling, hosts, app, facts,"
-          + " progress, paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO slots_app (version, fencing_token, needs_engine, spelling, hosts, progress,"
+          + " paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT DO NOTHING";
+  private static final String FIND =
+      "SELECT a.*, d.document AS app, f.document AS facts FROM slots_app a"
+          + " LEFT JOIN slots_document d ON d.app = a.name AND d.part = 'app'"
+          + " LEFT JOIN slots_document f ON f.app = a.name AND f.part = 'facts'"
+          + " WHERE a.name = ?";
+  private static final String WRITE_DOCUMENT =
+      "INSERT INTO slots_document (app, part, document) VALUES (?, ?, ?)"
+          + " ON CONFLICT (app, part) DO UPDATE SET document = excluded.document";
   private static final String REPORT =
       "INSERT INTO slots_history (app, number, report, checksum)"
           + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ? FROM slots_history WHERE app = ?";
@@ -47,10 +60,7 @@ final class Tables {
   }
 
   Optional<Row> find(Session session, AppName app) throws SQLException {
-    return session
-        .query("SELECT * FROM slots_app WHERE name = ?", Tables::row, app.folded())
-        .stream()
-        .findFirst();
+    return session.query(FIND, Tables::row, app.folded()).stream().findFirst();
   }
 
   List<AppName> apps(Session session) throws SQLException {
@@ -87,17 +97,25 @@ final class Tables {
       return new StoreAnswer.Stale();
     }
     claim(session, first, List.of());
+    writeDocuments(session, first, Optional.empty());
     return new StoreAnswer.Written();
   }
 
-  StoreAnswer replace(Session session, Row next, List<String> reports)
+  /**
+   * Writes a record in the place of the one before.
+   *
+   * @param known the one before as it is remembered, if that can tell what has changed
+   */
+  StoreAnswer replace(Session session, Row next, Optional<Row> known, List<String> reports)
       throws SQLException, RefusedWriteException {
-    if (session.update(WRITE_SAME_HOSTS, values(next, next.version() - 1, next.hostsColumn()))
-        == 0) {
+    if (known.isPresent() && isWrittenOn(session, known.get(), next)) {
+      writeDocuments(session, next, known);
+    } else {
       if (session.update(WRITE, values(next, next.version() - 1)) == 0) {
         return new StoreAnswer.Stale();
       }
       claim(session, next, hosts(session, next.name()));
+      writeDocuments(session, next, Optional.empty());
     }
     for (String report : reports) {
       String key = next.name().folded();
@@ -105,6 +123,28 @@ final class Tables {
       session.update(FORGET_REPORTS, key, key, historyKept);
     }
     return new StoreAnswer.Written();
+  }
+
+  private static boolean isWrittenOn(Session session, Row known, Row next) throws SQLException {
+    return session.update(
+            WRITE_ON_WHAT_IS_KNOWN, values(next, known.version(), known.checksum()))
+        == 1;
+  }
+
+  /** Writes what has changed; each is a page or more, and most writes change none. */
+  private static void writeDocuments(Session session, Row row, Optional<Row> known)
+      throws SQLException {
+    String app = row.name().folded();
+    if (known.filter(it -> it.hasApp(row.parts())).isEmpty()) {
+      session.update(WRITE_DOCUMENT, app, "app", row.parts().app());
+    }
+    if (known.filter(it -> it.hasFacts(row.parts())).isEmpty()) {
+      if (row.parts().facts().isPresent()) {
+        session.update(WRITE_DOCUMENT, app, "facts", row.parts().facts().get());
+      } else {
+        session.update("DELETE FROM slots_document WHERE app = ? AND part = 'facts'", app);
+      }
+    }
   }
 
   StoreAnswer delete(Session session, AppName app, long version) throws SQLException {
@@ -117,6 +157,7 @@ final class Tables {
     if (tokens.isEmpty()) {
       return new StoreAnswer.Stale();
     }
+    session.update("DELETE FROM slots_document WHERE app = ?", app.folded());
     session.update("DELETE FROM slots_host WHERE app = ?", app.folded());
     session.update("DELETE FROM slots_history WHERE app = ?", app.folded());
     session.update(ENTOMB, app.folded(), tokens.get(0));
@@ -171,8 +212,6 @@ final class Tables {
       row.needsEngine() ? 1 : 0,
       row.name().spelling(),
       row.hostsColumn(),
-      row.parts().app(),
-      row.parts().facts().orElse(""),
       row.parts().progress().orElse(""),
       row.parts().paused(),
       row.parts().queue(),
@@ -186,14 +225,14 @@ final class Tables {
 
   private static Row row(ResultSet row) throws SQLException {
     Row read =
-        new Row(
+        Row.read(
             spelling(row),
             row.getLong("version"),
             row.getLong("fencing_token"),
             row.getInt("needs_engine") == 1,
             Splitter.on(' ').splitToList(row.getString("hosts")),
             new Parts(
-                row.getString("app"),
+                Strings.nullToEmpty(row.getString("app")),
                 document(row.getString("facts")),
                 document(row.getString("progress")),
                 row.getString("paused"),
@@ -204,8 +243,8 @@ final class Tables {
     return read;
   }
 
-  private static Optional<String> document(String column) {
-    return Optional.of(column).filter(it -> !it.isEmpty());
+  private static Optional<String> document(@Nullable String column) {
+    return Optional.ofNullable(column).filter(it -> !it.isEmpty());
   }
 
   private static AppName spelling(ResultSet row) throws SQLException {

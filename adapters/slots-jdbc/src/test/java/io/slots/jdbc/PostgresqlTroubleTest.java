@@ -209,6 +209,23 @@ final class PostgresqlTroubleTest {
   }
 
   @Test
+  @DisplayName("S9.6 a record is whole although another app of its name is in its place")
+  void replace_anotherAppOfThatNameAndVersion_isWhole() {
+    try (JdbcSlotStore one = store(Duration.ofSeconds(5));
+        JdbcSlotStore other = store(Duration.ofSeconds(5))) {
+      AppRecord shop = first(SHOP);
+      assertThat(get(one.create(shop))).isEqualTo(WRITTEN);
+      assertThat(get(other.delete(SHOP, 1))).isEqualTo(WRITTEN);
+      AppRecord another = AppRecord.first(Records.withSetting(shop, "A", "1").app(), 0);
+      assertThat(get(other.create(another))).isEqualTo(WRITTEN);
+
+      assertThat(get(one.replace(done(shop), List.of()))).isEqualTo(WRITTEN);
+
+      assertThat(get(other.find(SHOP))).contains(done(shop));
+    }
+  }
+
+  @Test
   void open_nobodyThere_saysWhatToDo() {
     try (Wire wire = Wire.to(database)) {
       PGSimpleDataSource nobody = (PGSimpleDataSource) wire.source();
