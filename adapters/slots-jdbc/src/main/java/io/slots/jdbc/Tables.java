@@ -126,8 +126,7 @@ final class Tables {
   }
 
   private static boolean isWrittenOn(Session session, Row known, Row next) throws SQLException {
-    return session.update(
-            WRITE_ON_WHAT_IS_KNOWN, values(next, known.version(), known.checksum()))
+    return session.update(WRITE_ON_WHAT_IS_KNOWN, values(next, known.version(), known.checksum()))
         == 1;
   }
 

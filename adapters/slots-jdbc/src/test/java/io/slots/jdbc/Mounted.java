@@ -30,6 +30,10 @@ final class Mounted implements AutoCloseable {
     return mounted;
   }
 
+  Path at() {
+    return at;
+  }
+
   void becomeReadOnly() {
     assume("mount", "-o", "remount,bind,ro", at.toString());
   }

@@ -13,11 +13,13 @@ import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,7 +152,7 @@ final class PostgresqlTroubleTest {
   private static int cut() throws SQLException {
     try (Connection connection = database.source().getConnection();
         Statement statement = connection.createStatement();
-        java.sql.ResultSet cut =
+        ResultSet cut =
             statement.executeQuery(
                 "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
                     + " WHERE wait_event_type = 'Lock'")) {
@@ -227,14 +229,14 @@ final class PostgresqlTroubleTest {
 
   @Test
   void open_nobodyThere_saysWhatToDo() {
+    DataSource nobody;
     try (Wire wire = Wire.to(database)) {
-      PGSimpleDataSource nobody = (PGSimpleDataSource) wire.source();
-      wire.close();
-
-      assertTrouble(
-          () -> JdbcSlotStore.postgresql(nobody),
-          "the database cannot be reached; see that it runs and takes connections");
+      nobody = wire.source();
     }
+
+    assertTrouble(
+        () -> JdbcSlotStore.postgresql(nobody),
+        "the database cannot be reached; see that it runs and takes connections");
   }
 
   @Test

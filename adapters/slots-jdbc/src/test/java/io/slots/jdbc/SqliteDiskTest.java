@@ -8,6 +8,7 @@ import static io.slots.jdbc.SlotStoreContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slots.app.AppName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
@@ -26,6 +27,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,7 +42,12 @@ final class SqliteDiskTest {
   /** What SQLite says of a sync that failed. */
   private static final int IOERR_FSYNC = 10 | (4 << 8);
 
-  @TempDir private Path directory;
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void in(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   private Path file() {
     return directory.resolve("slots.db");
@@ -59,7 +67,7 @@ final class SqliteDiskTest {
   void replace_onAFullDisk_goesOnWhenThereIsRoom() throws IOException {
     try (Mounted disk = Mounted.disk(directory, 1_500)) {
       AppRecord last = first(SHOP);
-      Path ballast = Files.write(directory.resolve("ballast"), new byte[100_000]);
+      Path ballast = Files.write(disk.at().resolve("ballast"), new byte[100_000]);
       try (JdbcSlotStore store = JdbcSlotStore.sqlite(file())) {
         assertThat(get(store.create(last))).isEqualTo(WRITTEN);
         AppRecord next = last;
@@ -105,7 +113,7 @@ final class SqliteDiskTest {
   void open_aFileThatCannotBeWritten_saysWhatToDo() {
     JdbcSlotStore.sqlite(file()).close();
     try (Mounted readOnly = Mounted.readOnly(file())) {
-      assertThatThrownBy(() -> JdbcSlotStore.sqlite(file()))
+      assertThatThrownBy(() -> JdbcSlotStore.sqlite(readOnly.at()))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining(
               "it cannot be written; let this process write the file and its directory");
@@ -151,8 +159,8 @@ final class SqliteDiskTest {
     try (JdbcSlotStore store = disk.store()) {
       disk.failing.set(true);
       List<CompletionStage<StoreAnswer>> answers =
-          java.util.stream.IntStream.range(0, 50)
-              .mapToObj(i -> store.create(first(io.slots.app.AppName.of("app-" + i))))
+          IntStream.range(0, 50)
+              .mapToObj(i -> store.create(first(AppName.of("app-" + i))))
               .toList();
 
       answers.forEach(it -> assertTrouble(it, "the disk failed"));
