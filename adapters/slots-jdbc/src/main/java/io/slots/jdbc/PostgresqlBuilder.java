@@ -99,6 +99,10 @@ public final class PostgresqlBuilder {
     config.setAutoCommit(false);
     config.setConnectionTimeout(statementLimit.toMillis());
     config.setValidationTimeout(Math.max(250, statementLimit.toMillis() / 2));
+    // Or else what follows is undone when the first transaction of a connection is, and a
+    // connection
+    // that nobody uses waits in a transaction until the server ends it.
+    config.setIsolateInternalQueries(true);
     config.setConnectionInitSql(
         "SET statement_timeout = "
             + statementLimit.toMillis()

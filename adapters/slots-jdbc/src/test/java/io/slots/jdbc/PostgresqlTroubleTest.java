@@ -87,10 +87,15 @@ final class PostgresqlTroubleTest {
 
   @Test
   @DisplayName("S9.6 a server that answers before its disk has it is told not to")
-  void open_serverCommitsAsynchronously_isMadeToSync() throws SQLException {
+  void open_serverCommitsAsynchronously_isMadeToSync() {
     database.execute("ALTER DATABASE postgres SET synchronous_commit = off");
     database.execute("CREATE TABLE told (setting TEXT)");
-    try (JdbcSlotStore store = store(Duration.ofSeconds(5))) {
+    try (JdbcSlotStore store =
+        JdbcSlotStore.postgresqlBuilder(database.source()).connections(1).open()) {
+      // The first transaction of the connection is undone, and what it was told is not.
+      database.execute("ALTER TABLE slots_app RENAME TO away");
+      assertTrouble(() -> get(store.find(SHOP)), "reports an error; see the cause");
+      database.execute("ALTER TABLE away RENAME TO slots_app");
       database.execute(
           "CREATE FUNCTION tell() RETURNS TRIGGER AS $$ BEGIN INSERT INTO told"
               + " VALUES (current_setting('synchronous_commit')); RETURN NEW; END $$"
