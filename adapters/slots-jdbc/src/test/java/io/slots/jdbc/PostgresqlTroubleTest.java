@@ -285,7 +285,7 @@ final class PostgresqlTroubleTest {
 
     assertTrouble(
         () -> JdbcSlotStore.postgresql(database.source()),
-        "has schema 99, and this library knows no newer one than 1; use");
+        "has schema 99, and this library knows no newer one than 2; use");
   }
 
   @Test
