@@ -20,6 +20,9 @@
  *   <li><em>Only what has changed.</em> An app's settings and its operation's facts are large, and
  *       most writes of a swap change neither. They lie in a table of their own; a write that
  *       carries them when they are the same would have SQLite write each of their pages again.
+ *   <li><em>One engine, one lease.</em> A lease for each operation would cost a write for each,
+ *       many times a minute. An engine's lease is one row; a record names the engine that looks
+ *       after it, and one query finds the records of those that have none any more.
  *   <li><em>A record has a sum.</em> SQLite finds a broken page and not a broken letter. Every row
  *       has a checksum over all its columns and documents, which is proven whenever it is read.
  *   <li><em>A file is checked whole when it is opened,</em> as a record that its index has lost is
