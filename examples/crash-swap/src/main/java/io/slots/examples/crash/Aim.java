@@ -38,9 +38,13 @@ record Aim(Optional<StepName> step, Duration after) {
 
   /** Draws one by lot: one in four is for any time. */
   static Aim draw(Random random) {
-    if (random.nextInt(4) == 0) {
-      return new Aim(Optional.empty(), Duration.ofMillis(random.nextInt(ANY_TIME_MILLIS)));
-    }
+    return random.nextInt(4) == 0
+        ? new Aim(Optional.empty(), Duration.ofMillis(random.nextInt(ANY_TIME_MILLIS)))
+        : drawAtStep(random);
+  }
+
+  /** Draws one by lot, for a moment when a step is under way. */
+  static Aim drawAtStep(Random random) {
     Aim aim = LONGEST.get(random.nextInt(LONGEST.size()));
     long millis = random.nextInt((int) aim.after.toMillis() + 1);
     return new Aim(aim.step, Duration.ofMillis(millis));

@@ -158,8 +158,9 @@ final class Campaign {
         "Kills",
         options.kills()
             + ", of "
-            + (names.size() == 1 ? "one orchestrator" : names.size() + " orchestrators")
-            + " that swaps without end.");
+            + (names.size() == 1
+                ? "one orchestrator, which swaps without end."
+                : names.size() + " orchestrators, which swap without end."));
     names.forEach(crew::start);
     try {
       siege.strike(options.kills());

@@ -58,7 +58,8 @@ final class Siege {
     while (strikes.size() < times) {
       // Both of them in every short run, where there is somebody to take over.
       Manner manner = several && strikes.size() % 3 == 1 ? Manner.STOP : Manner.KILL;
-      ChildJvm victim = crew.get(Aim.draw(random).await(diary));
+      Aim aim = manner == Manner.STOP ? Aim.drawAtStep(random) : Aim.draw(random);
+      ChildJvm victim = crew.get(aim.await(diary));
       crew.missing()
           .ifPresent(
               it -> {
