@@ -17,11 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 final class SchemaTest {
-  @TempDir private Path directory;
-
   @Test
   @DisplayName("S9.6 a file of schema 1 is brought up to date, and everything in it is read")
-  void open_schema1_isMigrated() throws SQLException {
+  void open_schema1_isMigrated(@TempDir Path directory) throws SQLException {
     Path file = directory.resolve("slots.db");
     AppRecord record = Records.first(AppName.of("Shop"));
     try (JdbcSlotStore store = JdbcSlotStore.sqlite(file)) {

@@ -23,6 +23,7 @@ import io.slots.examples.stage.verdict.Report;
 import io.slots.examples.stage.verdict.Versions;
 import io.slots.jdbc.JdbcSlotStore;
 import io.slots.operation.EndedOperation;
+import io.slots.operation.Ending;
 import io.slots.operation.OperationHistory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,6 +42,9 @@ import picocli.CommandLine.ExitCode;
 
 /** One run: starts all processes, has the orchestrators struck at under load, and judges. */
 final class Campaign {
+  /** What is decided while a swap pauses is no matter of the kill. */
+  private static final String CANCELLED = "it was cancelled";
+
   private static final int PLANE_STARTS_WITHIN_SECONDS = 60;
 
   private final RunOptions options;
@@ -185,6 +189,15 @@ final class Campaign {
             .operation()
             .filter(id -> !history.find(id).map(EndedOperation::ending).equals(strike.ending()))
             .ifPresent(id -> problems.add("history tells another end of " + id));
+        strike
+            .hit()
+            .operation()
+            .filter(id -> strike.hit().isPaused())
+            .flatMap(history::find)
+            .filter(it -> it.ending() == Ending.REVERTED)
+            .flatMap(EndedOperation::reason)
+            .filter(reason -> !reason.equals(CANCELLED))
+            .ifPresent(it -> problems.add("it went on pausing, but was reverted, for " + it));
       }
       narrator.say(
           String.format(
