@@ -38,7 +38,7 @@ class ScoreboardTest {
     Scoreboard scores = new Scoreboard(List.of(REVERTED, wrong), CLEAN);
 
     assertThat(scores.isClean()).isFalse();
-    assertThat(scores.text()).containsPattern("all +\\| 2 \\| +0 \\| +1 \\| +0 \\| +0 \\| +1\n");
+    assertThat(scores.text()).containsPattern("all +\\| +2 \\| +0 \\| +1 \\| +0 \\| +0 \\| +1\n");
     assertThat(wrong.describe()).contains("WRONG: that was to be [reverted]");
   }
 

@@ -179,9 +179,8 @@ class RemoteTest {
 
   @Test
   void witness_tellsOfTheTimelineInItsOwnTime() {
-    long before = System.nanoTime();
-    RouteChange change = timeline.begin("v2", System.nanoTime());
-    timeline.confirm(change, System.nanoTime());
+    timeline.confirm(timeline.begin("v2", System.nanoTime()), System.nanoTime());
+    RouteChange change = timeline.changes().get(0);
 
     List<RouteChange> changes = new Witness(control).timeline().changes();
 
@@ -195,7 +194,6 @@ class RemoteTest {
               assertThat(mine.confirmed().orElseThrow() - change.confirmed().orElseThrow())
                   .isNotNegative();
             });
-    assertThat(before).isLessThanOrEqualTo(change.begun());
   }
 
   @Test
