@@ -103,7 +103,7 @@ final class Campaign {
 
   private void interrupt(Crew crew, ChildJvm plane) {
     narrator.last("\nInterrupted: the processes are being ended.");
-    crew.close();
+    crew.kill();
     plane.close();
   }
 

@@ -88,6 +88,11 @@ final class ChildJvm implements AutoCloseable {
     int unused = process.destroyForcibly().waitFor();
   }
 
+  /** Kills it outright, and does not wait. */
+  void destroy() {
+    Process unused = process.destroyForcibly();
+  }
+
   /** Makes it stand still. */
   void stop() throws InterruptedException {
     signal("STOP");
@@ -122,9 +127,9 @@ final class ChildJvm implements AutoCloseable {
         kill();
       }
     } catch (IOException e) {
-      Process unused = process.destroyForcibly();
+      destroy();
     } catch (InterruptedException e) {
-      Process unused = process.destroyForcibly();
+      destroy();
       Thread.currentThread().interrupt();
     }
   }

@@ -63,6 +63,11 @@ final class Crew implements AutoCloseable {
     return byName.values().stream().filter(it -> !it.isAlive()).map(ChildJvm::name).findFirst();
   }
 
+  /** Kills all of them, also one that stands still. */
+  synchronized void kill() {
+    byName.values().forEach(ChildJvm::destroy);
+  }
+
   /** Has all of them end. */
   @Override
   public synchronized void close() {

@@ -5,6 +5,8 @@ import io.slots.operation.Ending;
 import io.slots.operation.Operation;
 import io.slots.operation.StepName;
 import io.slots.spi.AppRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,10 +19,10 @@ import java.util.Set;
  */
 record Hit(String where, Optional<OperationId> operation, Set<Ending> right) {
   /** Nothing was under way. */
-  static final String NOTHING = "between operations";
+  static final Hit NONE = new Hit("between operations", Optional.empty(), Set.of());
 
   /** A swap with preview paused, to be completed or cancelled by whoever comes next (S5.2). */
-  static final String PAUSED = "paused";
+  private static final String PAUSED = "paused";
 
   static Hit of(AppRecord left, String victim) {
     Optional<Operation> driven = left.operation().filter(it -> it.holder().name().equals(victim));
@@ -32,7 +34,7 @@ record Hit(String where, Optional<OperationId> operation, Set<Ending> right) {
         .filter(it -> looksAfter && left.operation().isEmpty())
         .findFirst()
         .map(it -> new Hit(PAUSED, Optional.of(it.id()), Set.of(Ending.COMPLETED, Ending.REVERTED)))
-        .orElseGet(() -> new Hit(NOTHING, Optional.empty(), Set.of()));
+        .orElse(NONE);
   }
 
   private static Hit of(Operation operation) {
@@ -46,5 +48,19 @@ record Hit(String where, Optional<OperationId> operation, Set<Ending> right) {
 
   boolean isPaused() {
     return where.equals(PAUSED);
+  }
+
+  /** All that {@link #where} may be, in the order of the steps. */
+  static List<String> places() {
+    List<String> places = new ArrayList<>();
+    for (StepName step : StepName.values()) {
+      places.add(step.toString());
+      if (step == StepName.AWAIT_DECISION) {
+        places.add(PAUSED);
+      }
+      places.add("undo: " + step);
+    }
+    places.add(NONE.where);
+    return places;
   }
 }

@@ -4,7 +4,6 @@ import io.slots.examples.crash.Strike.Manner;
 import io.slots.examples.crash.remote.Ledger.Counted;
 import io.slots.examples.stage.verdict.Grid;
 import io.slots.operation.Ending;
-import io.slots.operation.StepName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -56,12 +54,7 @@ record Scoreboard(List<Strike> strikes, Counted counted) {
 
   /** In the order of the steps. */
   private Stream<String> places() {
-    List<String> order =
-        Stream.of(StepName.values())
-            .flatMap(it -> Stream.of(it.toString(), "undo: " + it))
-            .collect(Collectors.toCollection(ArrayList::new));
-    order.add(order.indexOf(StepName.RECHECK_INSTANCES.toString()), Hit.PAUSED);
-    order.add(Hit.NOTHING);
+    List<String> order = Hit.places();
     return strikes.stream()
         .map(it -> it.hit().where())
         .distinct()
@@ -88,16 +81,18 @@ record Scoreboard(List<Strike> strikes, Counted counted) {
     List<String[]> rows = new ArrayList<>();
     for (Manner manner : Manner.values()) {
       for (Ending ending : List.of(Ending.REVERTED, Ending.COMPLETED)) {
-        String what = manner + ", " + (ending == Ending.REVERTED ? "reverted" : "carried on");
+        String what = manner + " and " + (ending == Ending.REVERTED ? "reverted" : "carried on");
         List<Strike> its =
             strikes.stream().filter(it -> it.manner() == manner && it.isRight(ending)).toList();
-        time(what, its, Strike::recovery).ifPresent(rows::add);
-        time(what + ", since the restart", its, Strike::sinceRestart).ifPresent(rows::add);
+        time(what + ", until it was taken over", its, Strike::takenOver).ifPresent(rows::add);
+        time(what + ", until it has ended", its, Strike::recovery).ifPresent(rows::add);
+        time(what + ", from the restart until it has ended", its, Strike::sinceRestart)
+            .ifPresent(rows::add);
       }
     }
     return Grid.text(
         List.of(
-            Grid.left("until the operation has ended"),
+            Grid.left("how long it took"),
             Grid.right("n"),
             Grid.right("p50"),
             Grid.right("p99"),

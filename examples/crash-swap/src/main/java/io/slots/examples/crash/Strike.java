@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param manner what was done to the orchestrator
  * @param hit what it has left
  * @param ending how the operation ended; empty if none was hit
+ * @param takenOver from the kill until somebody went on with it; empty too if it paused
  * @param recovery from the kill to the operation's end
  * @param sinceRestart from the orchestrator's restart to the operation's end, if it was restarted
  *     before
@@ -18,6 +19,7 @@ record Strike(
     Manner manner,
     Hit hit,
     Optional<Ending> ending,
+    Optional<Duration> takenOver,
     Optional<Duration> recovery,
     Optional<Duration> sinceRestart) {
   /** What is done to an orchestrator. */

@@ -53,7 +53,7 @@ class HitTest {
   void of_anOperationOfAnother_isNoHit() {
     Hit hit = Hit.of(driving(StepName.WARM_UP, Direction.FORWARD), "two");
 
-    assertThat(hit).isEqualTo(new Hit(Hit.NOTHING, Optional.empty(), hit.right()));
+    assertThat(hit).isEqualTo(Hit.NONE);
   }
 
   @Test
@@ -65,7 +65,7 @@ class HitTest {
     assertThat(Hit.of(record, "one").isPaused()).isTrue();
     assertThat(Hit.of(record, "one").right())
         .containsExactlyInAnyOrder(Ending.COMPLETED, Ending.REVERTED);
-    assertThat(Hit.of(record, "two").where()).isEqualTo(Hit.NOTHING);
+    assertThat(Hit.of(record, "two")).isEqualTo(Hit.NONE);
   }
 
   private static AppRecord driving(StepName step, Direction direction) {

@@ -28,7 +28,7 @@ class ScoreboardTest {
             "warm up +\\| +2 \\| +0 \\| +2 \\| +0 \\| +0 \\| +0\\s+"
                 + "update routing +\\| +1 \\| +0 \\| +0 \\| +1 \\| +0 \\| +0\\s+"
                 + "all +\\| +3 \\|")
-        .containsPattern("killed, reverted +\\| 2 \\| 1.0 s \\|")
+        .containsPattern("killed and reverted, until it has ended +\\| 2 \\| 1.0 s \\|")
         .containsPattern(" 40 \\| +3 \\| +0\n");
   }
 
@@ -59,6 +59,7 @@ class ScoreboardTest {
         Manner.KILL,
         new Hit(where, Optional.of(OperationId.of("op1")), Set.of(right)),
         Optional.of(ending),
+        Optional.empty(),
         Optional.of(Duration.ofSeconds(1)),
         Optional.empty());
   }
