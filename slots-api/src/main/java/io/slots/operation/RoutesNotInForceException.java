@@ -4,8 +4,8 @@ import io.slots.SlotsException;
 import java.io.Serial;
 
 /**
- * A change of an app is stored, but the router has not brought its routes into force. The message
- * says what the router said.
+ * The routes of an app are not in force as they were to be: the router, or the instances that they
+ * were to lead to, did not do their part. The message says why, and whether the change is stored.
  */
 public final class RoutesNotInForceException extends SlotsException {
   @Serial private static final long serialVersionUID = 1;

@@ -4,12 +4,14 @@ import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.core.loop.Beginning;
 import io.slots.core.loop.Driver;
 import io.slots.core.loop.Hosts;
 import io.slots.core.loop.Promise;
 import io.slots.core.loop.Request;
 import io.slots.core.loop.Surroundings;
+import io.slots.core.rules.SharingRules;
 import io.slots.operation.ConflictException;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
@@ -146,6 +148,25 @@ final class Aggregates {
               + "\" is stored, but its routes are not in force: "
               + outcome.report().reason().orElse("")
               + "; any further change of the app's routes brings them into force");
+    }
+    return get(name).app();
+  }
+
+  /** Sets traffic rules, in an operation of its own; returns the app when they are in force. */
+  App share(AppName name, List<TrafficShare> shares) {
+    Running run =
+        begin(
+            request(name, newId(), SharingRules.description(shares)),
+            record ->
+                Optional.of(
+                    new Beginning(record.app(), SharingRules.set(record.app(), shares, limits))));
+    Outcome outcome = run.await();
+    if (!(outcome instanceof Outcome.Completed)) {
+      throw new RoutesNotInForceException(
+          "\""
+              + SharingRules.description(shares)
+              + "\" was not done, and the shares are as they were: "
+              + outcome.report().reason().orElse(""));
     }
     return get(name).app();
   }

@@ -63,7 +63,13 @@ public interface SlotEditor {
 
   /**
    * Sends shares of the production host's requests to other slots, in the place of present ones
-   * (S7).
+   * (S7). The instances of a slot that had no share are warmed up before (S9.1); if they do not
+   * pass, nothing is changed.
+   *
+   * @throws io.slots.RefusedException if shares add up to more than 100 %, or one is of no slot
+   *     (S7.1)
+   * @throws io.slots.operation.RoutesNotInForceException if instances do not pass the warm-up, or
+   *     the router does not take the routes; the shares are as they were then
    */
   App route(AppName app, List<TrafficShare> shares);
 

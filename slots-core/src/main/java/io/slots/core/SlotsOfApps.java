@@ -19,7 +19,6 @@ import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The slots of the apps of a store. */
 final class SlotsOfApps implements SlotEditor {
@@ -91,15 +90,7 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public App route(AppName app, List<TrafficShare> shares) {
-    return aggregates.reroute(
-        app, routed(shares), "route shares " + shares, it -> it.withTraffic(shares));
-  }
-
-  /** A share sends production's requests to a slot: that is a change of both. */
-  private static List<SlotName> routed(List<TrafficShare> shares) {
-    return Stream.concat(Stream.of(SlotName.PRODUCTION), shares.stream().map(TrafficShare::slot))
-        .distinct()
-        .toList();
+    return aggregates.share(app, shares);
   }
 
   @Override

@@ -72,6 +72,11 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     return Set.copyOf(answered.getOrDefault(id, Set.of()));
   }
 
+  /** Whether the instance has answered all these paths since it was started last. */
+  public boolean hasAnswered(InstanceId id, Set<String> paths) {
+    return answered.getOrDefault(id, Set.of()).containsAll(paths);
+  }
+
   /** How long a start and a restart take; 1 s unless said otherwise. */
   public void restartTakes(Duration duration) {
     restartTakes = duration;

@@ -45,13 +45,19 @@ public final class FakeRouter implements Router {
     return List.copyOf(published);
   }
 
+  /** The table in force, without a call. */
+  public Optional<RoutingTable> table(AppName app) {
+    return Optional.ofNullable(inForce.get(app));
+  }
+
+  /** The route in force for the slot's host. */
+  public Optional<Route> route(AppName app, SlotName slot) {
+    return table(app).flatMap(it -> it.route(slot));
+  }
+
   /** The instances that the slot's host leads to. */
   public List<InstanceId> instancesOf(AppName app, SlotName slot) {
-    return Optional.ofNullable(inForce.get(app))
-        .flatMap(table -> table.route(slot))
-        .map(Route::instances)
-        .orElse(List.of())
-        .stream()
+    return route(app, slot).map(Route::instances).orElse(List.of()).stream()
         .map(Instance::id)
         .toList();
   }

@@ -50,6 +50,7 @@ public final class SlotsTestKit {
   private final UnaryOperator<Slots.Builder> configuration;
   private final FaultyStore store;
   private final List<MortalProcess> processes = new ArrayList<>();
+  private final List<Slots> engines = new ArrayList<>();
   private @Nullable SharedStore sharedStore;
   private Slots slots;
 
@@ -100,20 +101,23 @@ public final class SlotsTestKit {
   private Slots engine() {
     MortalProcess process = time.process();
     processes.add(process);
-    return configuration
-        .apply(
-            Slots.builder()
-                .engine(EngineId.of("engine-" + processes.size(), "1"))
-                .scheduler(process)
-                .restarter(platform)
-                .provisioner(platform)
-                .probe(platform)
-                .router(router)
-                .keys((reset, call) -> resetKeys(reset, call))
-                .store(store)
-                .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
-                .listener(events::add))
-        .build();
+    Slots engine =
+        configuration
+            .apply(
+                Slots.builder()
+                    .engine(EngineId.of("engine-" + processes.size(), "1"))
+                    .scheduler(process)
+                    .restarter(platform)
+                    .provisioner(platform)
+                    .probe(platform)
+                    .router(router)
+                    .keys((reset, call) -> resetKeys(reset, call))
+                    .store(store)
+                    .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
+                    .listener(events::add))
+            .build();
+    engines.add(engine);
+    return engine;
   }
 
   private java.util.concurrent.CompletionStage<?> resetKeys(
@@ -196,7 +200,7 @@ public final class SlotsTestKit {
    * router.
    */
   public void crashAndRestartEngine() {
-    processes.get(processes.size() - 1).die();
+    processes.get(engines.indexOf(slots)).die();
     platform.forgetCallsUnderWay();
     slots = engine();
   }
@@ -224,9 +228,23 @@ public final class SlotsTestKit {
     processes.get(engine - 1).goOn();
   }
 
-  /** The process of an engine dies, and no other takes its place. */
+  /**
+   * The process of an engine dies, and no other takes its place. What the platform and the router
+   * have begun they end.
+   */
   public void die(int engine) {
     processes.get(engine - 1).die();
+    platform.forgetCallsUnderWay();
+  }
+
+  /** From now on {@link #slots()} is that engine. */
+  public void use(int engine) {
+    slots = engines.get(engine - 1);
+  }
+
+  /** How many engines were built so far. */
+  public int engines() {
+    return engines.size();
   }
 
   /**

@@ -1,14 +1,17 @@
 package io.slots.core.loop;
 
-import com.google.common.collect.HashMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.SetMultimap;
 import io.slots.OperationId;
 import io.slots.app.AppName;
+import io.slots.operation.AppDeletion;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
+import io.slots.operation.Operation;
 import io.slots.spi.AppRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -23,26 +26,32 @@ final class Elsewhere {
 
   private final Surroundings surroundings;
   private final Runs runs;
-  private final SetMultimap<AppName, OperationId> promised = HashMultimap.create();
+
+  /** By app, with the operation as it was known last, if it was under way. */
+  private final Map<AppName, Map<OperationId, Optional<Operation>>> promised = new HashMap<>();
 
   Elsewhere(Surroundings surroundings, Runs runs) {
     this.surroundings = surroundings;
     this.runs = runs;
   }
 
-  /** Looks after what was promised of that operation from now on. */
-  void follow(AppName app, OperationId id) {
-    if (surroundings.lease().isShared()) {
-      synchronized (promised) {
-        promised.put(app, id);
-      }
-    }
+  /** Looks after what was promised of an operation that stands so in a record from now on. */
+  void follow(AppRecord record, OperationId id) {
+    follow(record.name(), id, record.operation().filter(it -> it.id().equals(id)));
   }
 
   /** The same, of one that has been under way here: it may have ended already. */
-  void followFromHere(AppName app, OperationId id) {
-    follow(app, id);
-    look(app);
+  void followFromHere(Operation operation) {
+    follow(operation.app(), operation.id(), Optional.of(operation));
+    look(operation.app());
+  }
+
+  private void follow(AppName app, OperationId id, Optional<Operation> known) {
+    if (surroundings.lease().isShared()) {
+      synchronized (promised) {
+        promised.computeIfAbsent(app, name -> new HashMap<>()).put(id, known);
+      }
+    }
   }
 
   /** Looks at all of them. */
@@ -56,8 +65,8 @@ final class Elsewhere {
 
   /** Looks at those of an app, if there are any. What cannot be read is looked at again later. */
   void look(AppName app) {
-    Set<OperationId> ids = of(app);
-    if (ids.isEmpty()) {
+    Map<OperationId, Optional<Operation>> all = of(app);
+    if (all.isEmpty()) {
       return;
     }
     surroundings
@@ -68,7 +77,7 @@ final class Elsewhere {
                 surroundings
                     .store()
                     .history(app, Integer.MAX_VALUE)
-                    .thenAccept(history -> tell(app, ids, found, history)))
+                    .thenAccept(history -> tell(app, all, found, history)))
         .whenComplete(
             (done, error) -> {
               if (error != null) {
@@ -77,37 +86,59 @@ final class Elsewhere {
             });
   }
 
-  private Set<OperationId> of(AppName app) {
+  private Map<OperationId, Optional<Operation>> of(AppName app) {
     synchronized (promised) {
-      return ImmutableSet.copyOf(promised.get(app));
+      return ImmutableMap.copyOf(promised.getOrDefault(app, Map.of()));
     }
   }
 
   private void tell(
-      AppName app, Set<OperationId> ids, Optional<AppRecord> found, List<EndedOperation> history) {
-    history.stream()
-        .filter(it -> ids.contains(it.id()))
-        .forEach(
-            it -> {
-              forget(app, it.id());
-              runs.keep(it);
-            });
-    for (OperationId id : ids) {
-      if (runs.running(id).isPresent()) {
-        forget(app, id);
-      } else if (found.isEmpty()) {
-        forget(app, id);
-        runs.fail(
-            id, new EngineStoppedException("app " + app + " is gone, and " + id + " with it"));
-      } else if (found.get().paused(id).isPresent()) {
-        runs.promise(found.get(), id);
-      }
+      AppName app,
+      Map<OperationId, Optional<Operation>> all,
+      Optional<AppRecord> found,
+      List<EndedOperation> history) {
+    all.forEach(
+        (id, known) -> {
+          Optional<EndedOperation> ended =
+              history.stream().filter(it -> it.id().equals(id)).findFirst();
+          if (runs.running(id).filter(OperationRun::isDriving).isPresent()) {
+            forget(app, id);
+          } else if (ended.isPresent()) {
+            forget(app, id);
+            runs.keep(ended.get());
+          } else if (found.isEmpty() || !isIn(found.get(), id)) {
+            forget(app, id);
+            gone(app, id, known);
+          } else if (found.get().paused(id).isPresent()) {
+            runs.promise(found.get(), id);
+          }
+        });
+  }
+
+  private static boolean isIn(AppRecord record, OperationId id) {
+    return Beginnings.all(record).stream().anyMatch(it -> it.id().equals(id))
+        || record.queue().stream().anyMatch(it -> it.id().equals(id));
+  }
+
+  /** An app that is deleted takes its history with it. */
+  private void gone(AppName app, OperationId id, Optional<Operation> known) {
+    if (known.filter(it -> it.task() instanceof AppDeletion).isPresent()) {
+      runs.keep(Reports.of(known.get(), Optional.empty(), surroundings.scheduler().now()));
+    } else {
+      runs.fail(
+          id,
+          new EngineStoppedException("app " + app + " is gone, and operation " + id + " with it"));
     }
   }
 
   private void forget(AppName app, OperationId id) {
     synchronized (promised) {
-      promised.remove(app, id);
+      promised.computeIfPresent(
+          app,
+          (name, all) -> {
+            all.remove(id);
+            return all.isEmpty() ? null : all;
+          });
     }
   }
 }

@@ -154,9 +154,21 @@ final class Launch {
   private Promise goOn(Draft draft, AppRecord record) {
     tell(draft);
     runs.expect(record);
-    return unsettled.begins(draft, record)
-        ? runs.drive(record, false)
-        : promise(surroundings, runs, record, id);
+    if (unsettled.begins(draft, record)) {
+      return runs.drive(record, false);
+    }
+    Promise promise = promise(surroundings, runs, record, id);
+    leaveToOther(draft, record);
+    return promise;
+  }
+
+  /**
+   * What this engine has begun, and another has taken over before that was known, is left to it.
+   */
+  private void leaveToOther(Draft draft, AppRecord record) {
+    if (draft.begins(id)) {
+      record.operation().filter(it -> it.id().equals(id)).ifPresent(runs::takenOver);
+    }
   }
 
   private void tell(Draft draft) {
@@ -239,6 +251,8 @@ final class Launch {
       forget();
     } else if (unsettled.begins(made.get(), found.orElseThrow())) {
       runs.drive(found.orElseThrow(), false);
+    } else {
+      leaveToOther(made.get(), found.orElseThrow());
     }
   }
 

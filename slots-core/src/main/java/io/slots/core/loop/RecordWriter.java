@@ -10,10 +10,9 @@ import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -118,7 +117,10 @@ final class RecordWriter {
   private final class Write {
     private final Change change;
     private final Pauses pauses = new Pauses(mine.limits().retryPause());
-    private final Set<OperationId> ended = new HashSet<>();
+
+    /** What ends with it, as it was sent. */
+    private final List<EndedOperation> sent = new ArrayList<>();
+
     private Optional<OperationId> next = Optional.empty();
     private final Instant since = surroundings.scheduler().now();
 
@@ -134,7 +136,7 @@ final class RecordWriter {
         return;
       }
       Draft draft = change.draft(record);
-      draft.ended().forEach(it -> ended.add(it.id()));
+      sent.addAll(draft.ended());
       getReady(draft.next());
       waitFor(PunctualStore.LIMIT);
       send(draft)
@@ -174,6 +176,7 @@ final class RecordWriter {
       record = stored;
       underWay = null;
       change.written(stored, ended);
+      next.ifPresent(runs::notReady); // If another engine has taken it over meanwhile.
     }
 
     private void unknown(String what, Throwable error) {
@@ -250,15 +253,20 @@ final class RecordWriter {
       if (abandoned) {
         return;
       }
-      List<EndedOperation> told =
-          Lists.reverse(history).stream().filter(it -> ended.contains(it.id())).toList();
+      List<EndedOperation> told = Lists.reverse(history).stream().filter(sent::contains).toList();
       if (told.stream().anyMatch(it -> it.id().equals(mine.id()))) {
         made(found, told);
       } else if (change.deletes() && !isOfMyOperation(found)) {
         gone(); // There is a new app of that name.
       } else {
+        keepPromise(history);
         lost();
       }
+    }
+
+    /** Whoever has taken it over may have ended it. */
+    private void keepPromise(List<EndedOperation> history) {
+      history.stream().filter(it -> it.id().equals(mine.id())).forEach(runs::keep);
     }
 
     private void lost() {

@@ -80,7 +80,7 @@ final class Runs {
   Promise promise(AppRecord record, OperationId id) {
     Promise promise = promise(id);
     if (runs.get(id) == null) {
-      elsewhere.follow(record.name(), id);
+      elsewhere.follow(record, id);
     }
     if (record.paused(id).isPresent()) {
       promise.paused();
@@ -162,6 +162,7 @@ final class Runs {
     Promise promise = promises.get(paused.id());
     if (promise != null) {
       promise.paused();
+      elsewhere.follow(stored, paused.id()); // Any engine may go on with it.
     }
   }
 
@@ -182,8 +183,12 @@ final class Runs {
     }
   }
 
+  /** What our write begins was made ready before; what another engine has begun is left to it. */
   private void driveSuccessor(AppRecord stored, long token) {
-    if (stored.operation().filter(it -> it.fencingToken() == token + 1).isPresent()) {
+    if (stored
+        .operation()
+        .filter(it -> it.fencingToken() == token + 1 && runs.containsKey(it.id()))
+        .isPresent()) {
       drive(stored, false);
     }
   }
@@ -205,14 +210,31 @@ final class Runs {
   /** A run drives its operation no more. If another does, it has not been lost. */
   void lost(OperationRun run, RuntimeException why) {
     OperationId id = run.operation().id();
-    AppName app = run.operation().app();
-    byApp.remove(app, run);
+    byApp.remove(run.operation().app(), run);
     if (runs.remove(id, run)) {
-      if (closed || !surroundings.lease().isShared()) {
-        fail(id, why);
-      } else {
-        elsewhere.followFromHere(app, id);
-      }
+      leave(run.operation(), why);
+    }
+  }
+
+  /** That operation stands so in the store: unless this engine drives it, another does. */
+  void takenOver(Operation found) {
+    if (running(found.id()).filter(it -> it.isOf(found)).isEmpty()) {
+      notReady(found.id());
+      leave(
+          found,
+          new EngineStoppedException(
+              "operation "
+                  + found.id()
+                  + " is driven by another engine now; this one has stopped"));
+    }
+  }
+
+  /** Where engines share a store, what another drives can still be followed. */
+  private void leave(Operation operation, RuntimeException why) {
+    if (closed || !surroundings.lease().isShared()) {
+      fail(operation.id(), why);
+    } else {
+      elsewhere.followFromHere(operation);
     }
   }
 

@@ -46,9 +46,9 @@ final class Unsettled {
   }
 
   private boolean isMade(Draft draft, AppRecord record, List<EndedOperation> history) {
-    return begins(draft, record)
+    return (draft.begins(id) && isUnderWay(record))
         || (!draft.ended().isEmpty() && history.containsAll(draft.ended()))
-        || (isNew && isKnown(record, history));
+        || (isNew ? isKnown(record, history) : isOver(history));
   }
 
   /**
@@ -62,9 +62,19 @@ final class Unsettled {
             .isPresent();
   }
 
+  /** As the draft begins it, or as another engine has taken it over since. */
+  private boolean isUnderWay(AppRecord record) {
+    return record.operation().filter(it -> it.id().equals(id)).isPresent();
+  }
+
+  /** It was in the store before; whoever went on with it, it has ended. */
+  private boolean isOver(List<EndedOperation> history) {
+    return history.stream().map(EndedOperation::id).anyMatch(id::equals);
+  }
+
   private boolean isKnown(AppRecord record, List<EndedOperation> history) {
-    return record.operation().filter(it -> it.id().equals(id)).isPresent()
+    return isUnderWay(record)
         || record.queue().stream().map(QueuedDeployment::id).anyMatch(id::equals)
-        || history.stream().map(EndedOperation::id).anyMatch(id::equals);
+        || isOver(history);
   }
 }

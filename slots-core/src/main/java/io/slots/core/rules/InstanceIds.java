@@ -42,8 +42,7 @@ final class InstanceIds {
 
   /** A part of an instance id: only characters that one may have. */
   private static String part(String text) {
-    String allowed = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
-    String cut = allowed.length() <= LONGEST_PART ? allowed : allowed.substring(0, LONGEST_PART);
-    return cut.startsWith(".") ? "-" + cut.substring(1) : cut;
+    String allowed = text.toLowerCase(Locale.ROOT).replaceAll("^\\.|[^a-z0-9.-]", "-");
+    return allowed.substring(0, Math.min(allowed.length(), LONGEST_PART));
   }
 }

@@ -30,9 +30,11 @@ import io.slots.operation.Swap;
 import io.slots.spi.AppRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -81,21 +83,36 @@ public final class Rehearsal {
   private List<Effect> effects(Step step) {
     ImmutableList.Builder<Effect> effects = ImmutableList.builder();
     Scene now = scene;
+    Map<InstanceId, Instance> started = new HashMap<>();
     for (InstanceId id : step.instances(now)) {
-      Optional<Instance> instance = instance(id);
-      play(seen -> step.next(now, id, instance, seen)).forEach(it -> effects.add(it.effect()));
+      Optional<Instance> before = instance(id);
+      play(
+              seen ->
+                  step.next(now, id, Optional.ofNullable(started.get(id)).or(() -> before), seen),
+              started)
+          .forEach(it -> effects.add(it.effect()));
     }
-    List<Sighting> whole = play(seen -> step.finish(now, Findings.NONE, seen));
+    Findings findings = new Findings(started, Set.of());
+    List<Sighting> whole = play(seen -> step.finish(now, findings, seen), started);
     whole.forEach(it -> effects.add(it.effect()));
-    scene = new Scene(step.apply(now, Findings.NONE, new Seen(NOW, NOW, whole)), now.operation());
+    scene = new Scene(step.apply(now, findings, new Seen(NOW, NOW, whole)), now.operation());
     return effects.build();
   }
 
-  private List<Sighting> play(Function<Seen, Move> step) {
+  /**
+   * Returns what is seen.
+   *
+   * @param started the instances that were started, which are noted there as they are now
+   */
+  private List<Sighting> play(Function<Seen, Move> step, Map<InstanceId, Instance> started) {
     List<Sighting> sightings = new ArrayList<>();
     Move move = step.apply(new Seen(NOW, NOW, sightings));
     while (move instanceof Move.Act act) {
-      sightings.add(new Sighting(act.effect(), 1, NOW, NOW, goodAnswer(act.effect())));
+      Answer answer = goodAnswer(act.effect());
+      if (answer instanceof Answer.Started it) {
+        started.put(it.instance().id(), it.instance());
+      }
+      sightings.add(new Sighting(act.effect(), 1, NOW, NOW, answer));
       move = step.apply(new Seen(NOW, NOW, sightings));
     }
     if (move instanceof Move.Pause || move instanceof Move.Fail) {
@@ -115,7 +132,7 @@ public final class Rehearsal {
 
   private Answer goodAnswer(Effect effect) {
     if (effect instanceof Restart restart) {
-      return new Answer.Started(restart.instance());
+      return new Answer.Started(restart.instance().withReady(true));
     }
     if (effect instanceof Probe) {
       int status = swap.warmUp().statuses().stream().findFirst().orElse(200);

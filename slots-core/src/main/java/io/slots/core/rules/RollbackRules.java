@@ -67,20 +67,23 @@ public final class RollbackRules {
   }
 
   private static LastSwap unchanged(App app, SlotName name, OperationId id) {
-    Optional<LastSwap> last = app.slot(name).lastSwap();
-    if (last.isEmpty() || !last.get().operation().equals(id)) {
-      throw new RefusedException(
-          S4_9,
-          "slot \"" + name + "\" has taken part in another swap since " + id,
-          "roll back the last swap of both slots, or swap them by their names");
-    }
-    if (!last.get().intact()) {
+    LastSwap last =
+        app.slot(name)
+            .lastSwap()
+            .filter(it -> it.operation().equals(id))
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        S4_9,
+                        "slot \"" + name + "\" has taken part in another swap since " + id,
+                        "roll back the last swap of both slots, or swap them by their names"));
+    if (!last.intact()) {
       throw new RefusedException(
           S4_9,
           "settings or content of slot \"" + name + "\" have changed since " + id,
           "swap the slots by their names, if that is what you want");
     }
-    return last.get();
+    return last;
   }
 
   private static Optional<Duration> rest(App app, SlotName source, Instant now) {

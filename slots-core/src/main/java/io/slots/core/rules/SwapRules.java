@@ -192,13 +192,13 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
     return source.keptWarmUntil().isPresent()
         && source.deployed().flatMap(Deployed::settings).isPresent()
         && source.lastSwap().equals(target.lastSwap())
-        && source.lastSwap().filter(last -> isSame(last, source, target, request)).isPresent();
+        && source.lastSwap().filter(last -> isSame(last, source, request)).isPresent();
   }
 
-  private static boolean isSame(LastSwap last, Slot source, Slot target, SwapRequest request) {
+  /** Both slots took part in it, so that with the same source it has the same target. */
+  private static boolean isSame(LastSwap last, Slot source, SwapRequest request) {
     return last.intact()
         && last.source().equals(source.name())
-        && last.target().equals(target.name())
         && last.preservedVnet() == request.preserveVnet();
   }
 

@@ -21,11 +21,6 @@ public record Findings(Map<InstanceId, Instance> latest, Set<InstanceId> failed)
   /** Nothing new. */
   public static final Findings NONE = new Findings(Map.of(), Set.of());
 
-  /** Whether nothing was found: every instance is as it was, and the step failed on none. */
-  public boolean isEmpty() {
-    return latest.isEmpty() && failed.isEmpty();
-  }
-
   /** The instance as it is now: with its latest address, and ready unless the step failed on it. */
   Instance judge(Instance before) {
     return latest.getOrDefault(before.id(), before).withReady(!failed.contains(before.id()));

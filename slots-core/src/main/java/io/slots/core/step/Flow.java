@@ -7,6 +7,7 @@ import io.slots.operation.Repair;
 import io.slots.operation.Rerouting;
 import io.slots.operation.Scaling;
 import io.slots.operation.Settling;
+import io.slots.operation.Sharing;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
 import io.slots.operation.Task;
@@ -79,7 +80,11 @@ public record Flow(List<Step> steps, int pointOfNoReturn) {
     if (task instanceof Repair repair) {
       return new Flow(List.of(new RestartInstances(repair)), -1);
     }
-    if (task instanceof Rerouting) {
+    if (task instanceof Rerouting rerouting) {
+      if (rerouting.sharing().isPresent()) {
+        Sharing sharing = rerouting.sharing().get();
+        return until(StepName.UPDATE_ROUTING, new WarmUpShares(sharing), new RouteShares(sharing));
+      }
       return new Flow(List.of(new PublishRoutesOfApp()), -1);
     }
     throw new IllegalArgumentException("no flow for " + task.kind());

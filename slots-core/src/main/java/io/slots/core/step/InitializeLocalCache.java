@@ -3,7 +3,6 @@ package io.slots.core.step;
 import io.slots.app.App;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
-import io.slots.effect.Probe;
 import io.slots.effect.Restart;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
@@ -37,8 +36,8 @@ record InitializeLocalCache(Swap swap) implements Step {
 
   @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
-    boolean requested =
-        seen.sightings().stream().anyMatch(it -> it.effect() instanceof Probe && it.answer().ok());
+    // What is answered well first is the request: the restart comes after it.
+    boolean requested = seen.sightings().stream().anyMatch(it -> it.answer().ok());
     if (!requested) {
       return Availability.next(scene, swap.target(), instance.orElseThrow(), seen.since(), seen);
     }

@@ -12,10 +12,6 @@ final class Instances {
    * The app with the instances of {@code slot} as a step found them: address, and whether ready.
    */
   static App judged(App app, SlotName slot, Findings findings) {
-    if (findings.isEmpty()
-        && app.slot(slot).deployed().filter(it -> !it.degradedInstances().isEmpty()).isEmpty()) {
-      return app;
-    }
     return app.withSlot(
         slot, it -> it.withDeployed(it.deployed().map(all -> all.withEach(findings::judge))));
   }

@@ -84,9 +84,11 @@ final class Publishing {
             .reduce((earlier, later) -> later)
             .flatMap(Publishing::refusal)
             .isPresent();
-    return refused
-        && seen.last().isPresent()
-        && seen.last().get().answer() instanceof Answer.RoutesRead read
+    return refused && seen.last().filter(it -> isAlike(table, it.answer())).isPresent();
+  }
+
+  private static boolean isAlike(RoutingTable table, Answer answer) {
+    return answer instanceof Answer.RoutesRead read
         && read.table().filter(it -> it.routes().equals(table.routes())).isPresent();
   }
 
@@ -103,11 +105,11 @@ final class Publishing {
 
   /** Twice as long after each try, half a minute at most: a router may be away for days. */
   private static Duration pauseAfter(long tries, Limits limits) {
-    Duration pause = limits.retryPause();
-    for (long i = 1; i < tries && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
-      pause = pause.multipliedBy(2);
+    Duration pause = Comparators.min(limits.retryPause(), LONGEST_PAUSE);
+    for (long i = 1; i < tries; i++) {
+      pause = Comparators.min(pause.multipliedBy(2), LONGEST_PAUSE);
     }
-    return Comparators.min(pause, LONGEST_PAUSE);
+    return pause;
   }
 
   private static boolean isInForce(PublishRoutes publish, Answer answer) {

@@ -55,9 +55,8 @@ record RouteScaling(Scaling scaling) implements Step {
   }
 
   private Deployed withoutSurplus(Deployed deployed) {
-    List<Instance> kept =
-        deployed.instances().stream().filter(it -> !scaling.surplus().contains(it.id())).toList();
-    return kept.equals(deployed.instances()) ? deployed : deployed.withInstances(kept);
+    return deployed.withInstances(
+        deployed.instances().stream().filter(it -> !scaling.surplus().contains(it.id())).toList());
   }
 
   @Override

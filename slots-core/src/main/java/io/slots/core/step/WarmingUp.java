@@ -1,10 +1,12 @@
 package io.slots.core.step;
 
 import io.slots.app.Instance;
+import io.slots.app.SlotName;
 import io.slots.effect.Probe;
 import io.slots.operation.Limits;
 import io.slots.operation.WarmUpPlan;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Warms one instance up (S4.4): path by path; an instance that does not answer is restarted after
@@ -12,12 +14,23 @@ import java.time.Instant;
  * statuses fails it at once. While an instance comes back from such a restart, refused connections
  * do not count.
  *
- * @param restarting restarts the instance with the settings that it is warmed up with
+ * @param scene where it plays
+ * @param slot as which slot's instance it is asked
+ * @param restarting restarts the instance with the settings that it is warmed up with, if it may be
  * @param plan the paths and the accepted statuses
  */
-record WarmingUp(Restarting restarting, WarmUpPlan plan) {
+record WarmingUp(Scene scene, SlotName slot, Optional<Restarting> restarting, WarmUpPlan plan) {
+  WarmingUp(Restarting restarting, WarmUpPlan plan) {
+    this(restarting.scene(), restarting.slot(), Optional.of(restarting), plan);
+  }
+
+  /** One that does not answer is not restarted. */
+  static WarmingUp withoutRestart(Scene scene, SlotName slot, WarmUpPlan plan) {
+    return new WarmingUp(scene, slot, Optional.empty(), plan);
+  }
+
   Move next(Instance instance, Seen seen) {
-    Limits limits = restarting.scene().limits();
+    Limits limits = scene.limits();
     WarmUpProgress progress = WarmUpProgress.of(seen, plan, limits);
     if (!progress.failure().isEmpty()) {
       return new Move.Fail(instance.id() + " " + progress.failure());
@@ -36,12 +49,14 @@ record WarmingUp(Restarting restarting, WarmUpPlan plan) {
               + " requests: "
               + seen.last().map(it -> it.answer().describe()).orElse(""));
     }
-    if (progress.unanswered() == limits.timeoutsBeforeRestart() && !progress.restarted()) {
-      return new Move.Act(restarting.effect(instance), limits.restart());
+    if (restarting.isPresent()
+        && progress.unanswered() == limits.timeoutsBeforeRestart()
+        && !progress.restarted()) {
+      return new Move.Act(restarting.get().effect(instance), limits.restart());
     }
     Instant again =
         seen.last()
-            .filter(it -> it.effect() instanceof Probe && !it.answer().ok())
+            .filter(it -> !it.answer().ok())
             .map(it -> it.ended().plus(limits.retryPause()))
             .orElse(seen.now());
     if (seen.now().isBefore(again)) {
@@ -49,11 +64,7 @@ record WarmingUp(Restarting restarting, WarmUpPlan plan) {
     }
     return new Move.Act(
         new Probe(
-            restarting.scene().app().name(),
-            instance,
-            restarting.scene().app().host(restarting.slot()),
-            path,
-            limits.warmUpRequest()),
+            scene.app().name(), instance, scene.app().host(slot), path, limits.warmUpRequest()),
         limits.warmUpRequest());
   }
 }

@@ -10,8 +10,11 @@ import static io.slots.core.rules.TwoSlots.stick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;
+import io.slots.app.Slot;
+import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.effect.Effect;
+import io.slots.effect.Probe;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.RoutingGeneration;
 import io.slots.operation.Limits;
@@ -111,6 +114,25 @@ class RehearsalTest {
         .filteredOn(PublishRoutes.class::isInstance)
         .extracting(it -> ((PublishRoutes) it).table().generation())
         .containsExactly(new RoutingGeneration(TOKEN + 1, 10));
+  }
+
+  @Test
+  @DisplayName("S5.1 an instance that is degraded is listed as it is once it was restarted")
+  void degraded_isReadyOnceRestarted() {
+    App app = set(stick(plain(), PRODUCTION, "DB", "production-db"), STAGING, "DB", "staging-db");
+    for (SlotName slot : List.of(PRODUCTION, STAGING)) {
+      app = app.withSlot(slot, RehearsalTest::degraded);
+    }
+
+    assertThat(rehearse(app))
+        .flatExtracting(PlannedStep::effects)
+        .filteredOn(Probe.class::isInstance)
+        .hasSize(3)
+        .allMatch(it -> ((Probe) it).instance().ready());
+  }
+
+  private static Slot degraded(Slot slot) {
+    return slot.withDeployed(slot.deployed().map(all -> all.withEach(one -> one.withReady(false))));
   }
 
   private static List<PlannedStep> rehearse(App app) {

@@ -20,6 +20,7 @@ import io.slots.settings.SettingsChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,10 +94,14 @@ class RollbackRulesTest {
         swapped(true)
             .withSlot(STAGING, it -> it.toBuilder().keptWarmUntil(NOW.plusSeconds(90)).build());
     App over = swapped(true).withSlot(STAGING, it -> it.toBuilder().keptWarmUntil(NOW).build());
+    App notYetSettled =
+        swapped(true)
+            .withSlot(STAGING, it -> it.toBuilder().keptWarmUntil(NOW.minusSeconds(1)).build());
 
     assertThat(rollback(kept, limits).limits())
         .contains(limits.toBuilder().keepWarm(Duration.ofSeconds(90)).build());
     assertThat(rollback(over, limits).limits()).as("a swap like others").contains(limits);
+    assertThat(rollback(notYetSettled, limits).limits()).contains(limits);
     assertThat(rollback(over).limits().orElseThrow().keepWarm()).isEmpty();
   }
 
@@ -164,8 +169,14 @@ class RollbackRulesTest {
                 slot,
                 it -> it.withNewContent(Deployed.of(Content.of("v9"), Shop.instances("v9", 1))));
 
-    assertThat(Shop.refused(4, 9, () -> rollback(swappedAgain)).problem())
-        .isEqualTo("slot \"" + name + "\" has taken part in another swap since op-1");
+    App madeAgain =
+        swapped(true)
+            .withSlot(slot, it -> it.toBuilder().lastSwap(Optional.<LastSwap>empty()).build());
+
+    for (App swapped : List.of(swappedAgain, madeAgain)) {
+      assertThat(Shop.refused(4, 9, () -> rollback(swapped)).problem())
+          .isEqualTo("slot \"" + name + "\" has taken part in another swap since op-1");
+    }
     for (App changed : List.of(configured, deployed)) {
       assertThat(Shop.refused(4, 9, () -> rollback(changed)).problem())
           .isEqualTo("settings or content of slot \"" + name + "\" have changed since op-1");

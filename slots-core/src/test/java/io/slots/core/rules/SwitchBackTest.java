@@ -125,6 +125,20 @@ class SwitchBackTest {
   }
 
   @Test
+  @DisplayName("S4.9 nor the other way round from a target that is kept warm itself")
+  void facts_fromTheTarget_restarts() {
+    App app =
+        kept()
+            .withSlot(
+                SlotName.PRODUCTION,
+                it -> it.toBuilder().keptWarmUntil(Instant.EPOCH.plusSeconds(60)).build());
+
+    assertThat(facts(app).switchesBack()).isTrue();
+    assertThat(facts(app, SwapRequest.of(app.name(), SlotName.PRODUCTION, STAGING)).switchesBack())
+        .isFalse();
+  }
+
+  @Test
   @DisplayName("S4.9 S4.3 a local cache is initialized once, not when it comes back")
   void facts_localCache() {
     Setting cache = Setting.of("WEBSITE_LOCAL_CACHE_OPTION", "Always");

@@ -133,6 +133,23 @@ class ApplySettingsTest {
   }
 
   @Test
+  @DisplayName("S4.2 S4.9 a source that was not restarted stays kept warm, and as it was started")
+  void undo_ofNothing_keepsTheSourceWarm() {
+    App kept =
+        plainShop()
+            .withSlot(
+                STAGING,
+                it ->
+                    it.withDeployed(it.deployed().map(all -> all.startedWith(DURING))).toBuilder()
+                        .keptWarmUntil(Story.START)
+                        .build());
+    Swap back = swap(kept, it -> it.switchesBack(true));
+    Scene scene = goingBack(scene(kept, back));
+
+    assertThat(new ApplySettings(back).applyUndo(scene, Findings.NONE)).isSameAs(kept);
+  }
+
+  @Test
   @DisplayName("S4.2 instances that a later step restarted are put back too")
   void undo_ofALaterRestart_restartsEveryInstance() {
     Swap cached = swap(plainShop(), it -> it.localCache(true));

@@ -77,6 +77,16 @@ class AwaitInstancesTest {
   }
 
   @Test
+  @DisplayName("S7.1 a source that was not drained has its share already")
+  void notDrained_publishesNothing() {
+    App sharing = sharing(plainShop());
+    AwaitInstances step = new AwaitInstances(swap(sharing));
+
+    assertThat(step.finish(swapping(sharing), Findings.NONE, Story.begins().seen()))
+        .isEqualTo(Move.DONE);
+  }
+
+  @Test
   @DisplayName("S4.2 an instance that was degraded and is available now is ready")
   void apply_judgesTheInstances() {
     App degraded = SwapStage.with(shop(), V2_1.withReady(false));

@@ -151,6 +151,18 @@ class DeploymentStepsTest {
   }
 
   @Test
+  @DisplayName("S9.1 new instances of a slot with a share of production's requests come warm too")
+  void newInstancesForAShare_areWarmedUp() {
+    Batch batch = batch(STAGING).addMade(V3_1.id()).build();
+    WarmUpNewInstances step = new WarmUpNewInstances(List.of(batch));
+    Scene sharing =
+        scene(SwapStage.sharing(shop()), deployment(batch), it -> it.addProvisioned(V3_1));
+
+    assertThat(step.applies(sharing)).isTrue();
+    assertThat(step.instances(sharing)).containsExactly(V3_1.id());
+  }
+
+  @Test
   @DisplayName("S9.1 an instance that no batch has is a mistake, not somebody else's")
   void strangeInstance_isAMistake() {
     assertThatIllegalStateException()

@@ -52,6 +52,15 @@ class DrainSourceTest {
   }
 
   @Test
+  @DisplayName("S4.2 routes that putting back the source has published are not published again")
+  void degraded_putBack_needsNothingMore() {
+    App degraded = SwapStage.with(sharing(plainShop()), V2_2.withReady(false));
+    Scene putBack = goingBack(scene(sharing(plainShop()), swap(degraded)));
+
+    assertThat(new DrainSource(swap(degraded)).undoes(putBack)).isFalse();
+  }
+
+  @Test
   @DisplayName("S7.1 one without a share, or that does not restart, is not")
   void noShareOrNoRestart_isNotDrained() {
     SlotName canary = SlotName.of("canary");

@@ -72,14 +72,6 @@ class InstancesTest {
     assertThat(deployed(judged).settings()).contains(settings);
   }
 
-  @Test
-  @DisplayName("S4.2 findings are empty only if nothing came back and nothing failed")
-  void findings_areEmptyOnlyWithoutAny() {
-    assertThat(Findings.NONE.isEmpty()).isTrue();
-    assertThat(found(V2_1).isEmpty()).isFalse();
-    assertThat(SwapStage.failed(V2_1).isEmpty()).isFalse();
-  }
-
   private static App empty(App app) {
     return app.withSlot(STAGING, it -> it.withDeployed(Optional.empty()));
   }

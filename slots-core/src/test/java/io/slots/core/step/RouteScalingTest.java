@@ -107,6 +107,7 @@ class RouteScalingTest {
     Scene back = Stage.scene(APP, UP, Direction.BACK, NEW_PRODUCTION, NEW_STAGING);
     PublishRoutes former = new PublishRoutes(RoutingTable.of(APP, new RoutingGeneration(7, 990)));
 
+    assertThat(new RouteScaling(UP).undoes(back)).isTrue();
     assertThat(new RouteScaling(UP).finishUndo(back, Findings.NONE, Stage.seen()))
         .isEqualTo(new Move.Act(former, Stage.LIMITS.routing()));
     Move then =

@@ -23,6 +23,7 @@ import static io.slots.core.step.SwapStage.swap;
 import static io.slots.core.step.SwapStage.swapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.LastSwap;
 import io.slots.app.SlotName;
@@ -33,6 +34,7 @@ import io.slots.effect.RoutingGeneration;
 import io.slots.operation.Swap;
 import io.slots.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,28 @@ class UpdateRoutingTest {
     assertThat(switched(plain, kept(plainShop(), STAGING)).slot(STAGING).keptWarmUntil()).isEmpty();
     assertThat(switched(swap(shop()), kept(shop(), STAGING)).slot(STAGING).keptWarmUntil())
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName("S4.9 what comes back by a switch back is kept warm for as long as it was")
+  void switchBack_keepsTheTargetAsItWas() {
+    Instant until = START.plus(Duration.ofHours(1));
+    LastSwap last =
+        LastSwap.builder()
+            .operation(OperationId.of("op-0"))
+            .at(START)
+            .source(STAGING)
+            .target(PRODUCTION)
+            .preservedVnet(true)
+            .targetKeptWarmUntil(until)
+            .build();
+    App app = shop().withSlot(PRODUCTION, it -> it.toBuilder().lastSwap(last).build());
+
+    App back = switched(swap(app, it -> it.switchesBack(true)), app);
+    App onward = switched(swap(app), app);
+
+    assertThat(back.production().keptWarmUntil()).contains(until);
+    assertThat(onward.production().keptWarmUntil()).isEmpty();
   }
 
   @Test

@@ -218,7 +218,7 @@ class DeploymentTest {
     kit.time().runUntil(() -> kit.slots().operations().current(SHOP).isEmpty());
 
     assertThat(kit.slots().operations().history(SHOP, 1).get(0).reason().orElseThrow())
-        .contains("engine engine-1 stopped at \"await instances\"");
+        .contains("engine engine-1/1 stopped at \"await instances\"");
     assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(serving);
     assertThat(kit.platform().running().keySet()).containsExactlyInAnyOrderElementsOf(serving);
   }

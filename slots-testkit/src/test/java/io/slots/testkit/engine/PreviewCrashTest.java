@@ -182,7 +182,7 @@ class PreviewCrashTest {
                   Outcome.Reverted.class,
                   it ->
                       assertThat(it.reason())
-                          .isEqualTo("engine engine-1 stopped at \"" + step + "\""));
+                          .isEqualTo("engine engine-1/1 stopped at \"" + step + "\""));
           shop.assertPutBack(before);
           assertThat(shop.paused()).isEmpty();
         });

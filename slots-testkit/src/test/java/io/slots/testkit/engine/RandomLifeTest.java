@@ -7,12 +7,14 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * S9: long lives of an app, drawn from a seed. What a caller can do is done at any time, anything
  * fails now and then, engines die. A seed that fails is the name of its test.
  */
+@Tag("sweep")
 class RandomLifeTest {
   private static final int LIVES = 300;
   private static final int DEEDS = 120;

@@ -8,11 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slots.RefusedException;
 import io.slots.Rule;
+import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.ContentId;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
+import io.slots.effect.Probe;
+import io.slots.effect.ProbeAnswer;
+import io.slots.effect.PublishRoutes;
+import io.slots.effect.Restart;
 import io.slots.effect.Route;
 import io.slots.effect.RoutingTable;
+import io.slots.operation.RoutesNotInForceException;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.Warning;
 import io.slots.spi.AppRecord;
@@ -49,6 +56,63 @@ class TrafficTest {
     kit.slots().slots().route(SHOP, List.of());
     assertThat(shop.app().traffic()).isEmpty();
     assertThat(latest().route(PRODUCTION).orElseThrow().shares()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S9.1 a slot that had no share is warmed up before it gets one, without a restart")
+  void route_toAColdSlot_warmsItUp() {
+    kit.slots().slots().route(SHOP, List.of());
+    kit.slots().slots().deploy(SHOP, STAGING, content()).await();
+    kit.forgetCalls();
+
+    kit.slots().slots().route(SHOP, SHARES);
+
+    assertThat(kit.calls().stream().map(it -> it.effect().describe()))
+        .filteredOn(it -> !it.startsWith("route"))
+        .hasSize(4)
+        .allMatch(it -> it.startsWith("GET / on") || it.startsWith("GET /warm on"));
+    assertThat(kit.calls().get(4).effect()).isInstanceOf(PublishRoutes.class);
+    kit.forgetCalls();
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 40)));
+    assertThat(kit.calls()).as("it has a share already").hasSize(1);
+  }
+
+  private static Content content() {
+    return Content.builder().id(ContentId.of("v3")).version("v3").addWarmUpPaths("/warm").build();
+  }
+
+  @Test
+  @DisplayName("S9.1 a slot whose instances do not pass the warm-up gets no share")
+  void route_toASlotThatDoesNotPass_changesNothing() {
+    kit.slots().slots().route(SHOP, List.of());
+    App before = shop.app();
+    int published = kit.router().published().size();
+    kit.faults()
+        .on(effect -> effect instanceof Probe)
+        .answer(new ProbeAnswer.Unreachable("refused"));
+
+    assertThatThrownBy(() -> kit.slots().slots().route(SHOP, SHARES))
+        .isInstanceOf(RoutesNotInForceException.class)
+        .hasMessageContaining("\"route shares [staging 12.5 %, canary 0 %]\" was not done")
+        .hasMessageContaining("did not answer GET /");
+
+    assertThat(shop.app()).isEqualTo(before);
+    assertThat(kit.router().published()).hasSize(published);
+    assertThat(kit.calls()).noneMatch(it -> it.effect() instanceof Restart);
+  }
+
+  @Test
+  @DisplayName("S7.1 where the router refuses, the shares are as they were")
+  void route_refusedByTheRouter_changesNothing() {
+    App before = shop.app();
+    kit.router().refuse("not now");
+
+    assertThatThrownBy(() -> kit.slots().slots().route(SHOP, List.of()))
+        .isInstanceOf(RoutesNotInForceException.class)
+        .hasMessageContaining("the shares are as they were")
+        .hasMessageContaining("not now");
+
+    assertThat(shop.app()).isEqualTo(before);
   }
 
   @Test

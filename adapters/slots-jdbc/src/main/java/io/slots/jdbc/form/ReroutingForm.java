@@ -13,10 +13,15 @@ final class ReroutingForm implements Form<Rerouting> {
   public void write(Rerouting value, Out out) {
     out.text("change", value.change());
     out.texts("slots", value.slots());
+    out.object("sharing", value.sharing(), SharingForm.FORM);
   }
 
   @Override
   public Rerouting read(In in) {
-    return Rerouting.of(in.text("change"), in.texts("slots", SlotName::of));
+    return Rerouting.builder()
+        .change(in.text("change"))
+        .slots(in.texts("slots", SlotName::of))
+        .sharing(in.optional("sharing", SharingForm.FORM))
+        .build();
   }
 }

@@ -15,6 +15,7 @@ import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
 import io.slots.operation.Rerouting;
 import io.slots.operation.Swap;
+import io.slots.operation.Task;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreException;
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class StoredFormTest {
         .isEqualTo(new Specimens(1, task).of(EndedOperation.class));
   }
 
-  /** Form 1 had any text for an engine, and no wish to cancel. */
+  /** Form 1 had any text for an engine, no wish to cancel, and no traffic rules in a task. */
   private static AppRecord asOfForm1(AppRecord record) {
     return record.toBuilder()
         .operation(record.operation().map(StoredFormTest::asOfForm1))
@@ -130,7 +131,15 @@ final class StoredFormTest {
   }
 
   private static Operation asOfForm1(Operation operation) {
-    return operation.toBuilder().holder(EngineId.of("_text", "1")).cancelled(false).build();
+    Task task =
+        operation.task() instanceof Rerouting it
+            ? Rerouting.of(it.change(), it.slots())
+            : operation.task();
+    return operation.toBuilder()
+        .task(task)
+        .holder(EngineId.of("_text", "1"))
+        .cancelled(false)
+        .build();
   }
 
   @ParameterizedTest
