@@ -51,6 +51,25 @@ public record RoutingTable(AppName app, RoutingGeneration generation, List<Route
     return routes.stream().filter(route -> route.slot().equals(slot)).findFirst();
   }
 
+  /** Returns this table without the shares of {@code slot}: only its own host leads to it. */
+  public RoutingTable withoutSharesOf(SlotName slot) {
+    return new RoutingTable(
+        app,
+        generation,
+        routes.stream()
+            .map(
+                route ->
+                    new Route(
+                        route.host(),
+                        route.slot(),
+                        route.content(),
+                        route.instances(),
+                        route.shares().stream()
+                            .filter(share -> !share.slot().equals(slot))
+                            .toList()))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
   /**
    * Returns this table without any instance in the route of {@code slot}: it gets no new request.
    */

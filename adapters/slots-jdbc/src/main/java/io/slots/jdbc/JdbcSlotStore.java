@@ -91,7 +91,7 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
   private AppRecord read(Row row) {
     AppRecord record =
         form.read(row.name(), row.version(), row.fencingToken(), row.engine(), row.parts());
-    memory.remember(record, row.parts());
+    memory.remember(record, row);
     return record;
   }
 
@@ -113,28 +113,30 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
     Parts parts = form.write(first);
-    Row row = Row.of(first, parts);
-    return transactions.write(session -> tables.create(session, row), memory.writing(first, parts));
+    Row row = Row.of(first, parts, Optional.empty());
+    return transactions.write(session -> tables.create(session, row), memory.writing(first, row));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
+    Optional<Memory.Remembered> before = memory.of(next.name());
     Parts parts =
-        memory
-            .of(next.name())
-            .map(before -> form.write(next, before.record(), before.parts()))
+        before
+            .map(it -> form.write(next, it.record(), it.row().parts()))
             .orElseGet(() -> form.write(next));
-    Row row = Row.of(next, parts);
+    Optional<Row> known = before.map(Memory.Remembered::row);
+    Row row = Row.of(next, parts, known);
+    Optional<Row> changed = known.filter(it -> it.isBefore(row));
     List<String> reports = ended.stream().map(it -> form.write(next.name(), it)).toList();
     return transactions.write(
         session -> {
-          StoreAnswer answer = tables.replace(session, row, reports);
+          StoreAnswer answer = tables.replace(session, row, changed, reports);
           if (answer instanceof StoreAnswer.Written && concernsOthers(next, ended)) {
             Notifications.of(session, next.name(), next.version());
           }
           return answer;
         },
-        memory.writing(next, parts));
+        memory.writing(next, row));
   }
 
   /** The steps of an operation do not: databases notify one after the other. */

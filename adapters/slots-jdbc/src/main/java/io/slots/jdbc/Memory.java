@@ -3,7 +3,6 @@ package io.slots.jdbc;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.slots.app.AppName;
-import io.slots.jdbc.form.Parts;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.util.Optional;
@@ -25,13 +24,13 @@ final class Memory {
     return Optional.ofNullable(records.getIfPresent(app));
   }
 
-  void remember(AppRecord record, Parts parts) {
-    records.put(record.name(), new Remembered(record, parts));
+  void remember(AppRecord record, Row row) {
+    records.put(record.name(), new Remembered(record, row));
   }
 
   /** Returns what is to be noted of the write of {@code record}. */
-  Note writing(AppRecord record, Parts parts) {
-    return new Note(record.name(), new Remembered(record, parts));
+  Note writing(AppRecord record, Row row) {
+    return new Note(record.name(), new Remembered(record, row));
   }
 
   /** Returns what is to be noted of the deletion of {@code app}. */
@@ -39,8 +38,8 @@ final class Memory {
     return new Note(app, null);
   }
 
-  /** A record and the documents that it was written down as. */
-  record Remembered(AppRecord record, Parts parts) {}
+  /** A record and what it was written down as. */
+  record Remembered(AppRecord record, Row row) {}
 
   /** What to note of a write when it is known what came of it. */
   final class Note {

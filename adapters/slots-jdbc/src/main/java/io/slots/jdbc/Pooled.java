@@ -5,7 +5,6 @@ import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +29,7 @@ final class Pooled implements Transactions {
 
   @Override
   public <T> CompletionStage<T> read(Work<T> work) {
-    return submit(() -> inTransaction(work));
+    return submit(() -> inTransaction(work, false));
   }
 
   @Override
@@ -38,7 +37,7 @@ final class Pooled implements Transactions {
     return submit(
         () -> {
           try {
-            StoreAnswer answer = inTransaction(work);
+            StoreAnswer answer = inTransaction(work, true);
             memory.answered(answer);
             return answer;
           } catch (RefusedWriteException e) {
@@ -54,8 +53,6 @@ final class Pooled implements Transactions {
           () -> {
             try {
               answer.complete(call.run());
-            } catch (SQLException e) {
-              answer.completeExceptionally(trouble(e));
             } catch (RuntimeException | RefusedWriteException e) {
               answer.completeExceptionally(e);
             }
@@ -66,37 +63,33 @@ final class Pooled implements Transactions {
     return answer;
   }
 
-  private <T> T inTransaction(Work<T> work) throws SQLException, RefusedWriteException {
-    Connection connection = pool.getConnection();
-    connection.setNetworkTimeout(Runnable::run, (int) networkLimit.toMillis());
-    try (Session session = new Session(connection)) {
-      boolean done = false;
-      try {
-        T answer = work.run(session);
-        connection.commit();
-        done = true;
-        return answer;
-      } finally {
-        if (!done && !connection.isClosed()) {
-          connection.rollback();
-        }
-      }
+  private <T> T inTransaction(Work<T> work, boolean writes) throws RefusedWriteException {
+    boolean committing = false;
+    try (Connection connection = pool.getConnection();
+        Session session = new Session(connection)) {
+      connection.setNetworkTimeout(Runnable::run, (int) networkLimit.toMillis());
+      T answer = rollingBackUnlessDone(work, session, connection);
+      committing = writes;
+      connection.commit();
+      return answer;
+    } catch (SQLException e) {
+      throw committing ? PostgresqlTroubles.atCommit(e) : PostgresqlTroubles.beforeCommit(e);
     }
   }
 
-  /** The pool says of no connection that it has none in time; all else comes from the database. */
-  private static StoreException trouble(SQLException e) {
-    if (e instanceof SQLTransientConnectionException) {
-      return new StoreException(
-          "the database cannot be reached; see that it runs and takes connections. Nothing was"
-              + " written",
-          e);
+  private static <T> T rollingBackUnlessDone(Work<T> work, Session session, Connection connection)
+      throws SQLException, RefusedWriteException {
+    try {
+      return work.run(session);
+    } catch (SQLException | RuntimeException | RefusedWriteException e) {
+      try {
+        connection.rollback();
+      } catch (SQLException lost) {
+        // With its connection the transaction is gone too.
+        e.addSuppressed(lost);
+      }
+      throw e;
     }
-    return new StoreException(
-        "the database did not answer as it should, and whether the write was made is not known:"
-            + " read it back. SQL state "
-            + e.getSQLState(),
-        e);
   }
 
   @Override
@@ -106,6 +99,6 @@ final class Pooled implements Transactions {
   }
 
   private interface Call<T> {
-    T run() throws SQLException, RefusedWriteException;
+    T run() throws RefusedWriteException;
   }
 }

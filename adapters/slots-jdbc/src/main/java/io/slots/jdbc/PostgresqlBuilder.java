@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.slots.spi.StoreException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -13,6 +14,11 @@ import javax.sql.DataSource;
 
 /** Builds a {@link JdbcSlotStore} in a PostgreSQL database. */
 public final class PostgresqlBuilder {
+  /** A server may be set to answer a commit before it is on the disk. Here it is not to. */
+  private static final String DURABLE =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
   private final DataSource database;
   private Options options = Options.DEFAULTS;
   private int connections = 8;
@@ -94,16 +100,23 @@ public final class PostgresqlBuilder {
     config.setAutoCommit(false);
     config.setConnectionTimeout(statementLimit.toMillis());
     config.setValidationTimeout(Math.max(250, statementLimit.toMillis() / 2));
+    // Or else what follows is undone when the first transaction of a connection is, and a
+    // connection
+    // that nobody uses waits in a transaction until the server ends it.
+    config.setIsolateInternalQueries(true);
     config.setConnectionInitSql(
         "SET statement_timeout = "
             + statementLimit.toMillis()
             + "; SET idle_in_transaction_session_timeout = "
-            + statementLimit.multipliedBy(2).toMillis());
+            + statementLimit.multipliedBy(2).toMillis()
+            + "; "
+            + DURABLE);
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
-      throw new StoreException(
-          "the database cannot be reached; see that it runs and takes connections", e);
+      throw e.getCause() instanceof SQLException why
+          ? PostgresqlTroubles.atOpening(why)
+          : new StoreException("no connection of the data source can be made; see the cause", e);
     }
   }
 }

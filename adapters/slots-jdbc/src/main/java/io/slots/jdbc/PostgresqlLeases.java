@@ -24,7 +24,8 @@ final class PostgresqlLeases implements EngineLeases {
       "DELETE FROM slots_engine WHERE lease_until < now() - interval '1 day'";
 
   private static final String ADRIFT =
-      "SELECT a.* FROM slots_app a WHERE a.needs_engine = 1 AND NOT EXISTS"
+      Tables.SELECT
+          + " WHERE a.needs_engine = 1 AND NOT EXISTS"
           + " (SELECT 1 FROM slots_engine e WHERE e.name || '/' || e.incarnation = a.engine"
           + " AND e.lease_until > now())"
           + " ORDER BY a.name LIMIT ?";

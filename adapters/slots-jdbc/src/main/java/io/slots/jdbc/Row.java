@@ -1,8 +1,6 @@
 package io.slots.jdbc;
 
 import com.google.common.base.Joiner;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.jdbc.form.Parts;
@@ -11,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A record as it lies in its table.
+ * A record as it lies in its tables.
  *
  * @param name the app's name; its lower case is the key
  * @param version the record's version
@@ -20,6 +18,10 @@ import java.util.Optional;
  * @param engine the engine that looks after it
  * @param hosts the host names of its slots, in their order
  * @param parts its documents
+ * @param appSum the checksum of the app's document
+ * @param factsSum the checksum of the operation's facts
+ * @param checksum the checksum over all columns and documents, which tells whether anything changed
+ *     them on the disk, and whether they belong together
  */
 record Row(
     AppName name,
@@ -28,50 +30,112 @@ record Row(
     boolean needsEngine,
     Optional<EngineId> engine,
     List<String> hosts,
-    Parts parts) {
+    Parts parts,
+    long appSum,
+    long factsSum,
+    long checksum) {
 
-  static Row of(AppRecord record, Parts parts) {
+  /** The row of a record; what has not changed since {@code before} is not added up again. */
+  static Row of(AppRecord record, Parts parts, Optional<Row> before) {
     List<String> hosts =
         record.app().slots().keySet().stream()
             .map(it -> record.app().host(it).value())
             .sorted()
             .toList();
-    return new Row(
+    return of(
         record.name(),
         record.version(),
         record.fencingToken(),
         record.needsEngine(),
         record.engine(),
         hosts,
-        parts);
+        parts,
+        before);
+  }
+
+  /** The row of what was read; it is to have the checksum that is stored with it. */
+  static Row read(
+      AppName name,
+      long version,
+      long fencingToken,
+      boolean needsEngine,
+      Optional<EngineId> engine,
+      List<String> hosts,
+      Parts parts) {
+    return of(name, version, fencingToken, needsEngine, engine, hosts, parts, Optional.empty());
+  }
+
+  private static Row of(
+      AppName name,
+      long version,
+      long fencingToken,
+      boolean needsEngine,
+      Optional<EngineId> engine,
+      List<String> hosts,
+      Parts parts,
+      Optional<Row> before) {
+    long appSum =
+        before
+            .filter(it -> it.hasApp(parts))
+            .map(Row::appSum)
+            .orElseGet(() -> new Checksum().with(parts.app()).value());
+    long factsSum =
+        before
+            .filter(it -> it.hasFacts(parts))
+            .map(Row::factsSum)
+            .orElseGet(() -> new Checksum().with(parts.facts().orElse("")).value());
+    Checksum checksum =
+        new Checksum()
+            .with(version)
+            .with(fencingToken)
+            .with(needsEngine ? 1 : 0)
+            .with(name.spelling())
+            .with(column(hosts))
+            .with(appSum)
+            .with(factsSum)
+            .with(parts.progress().orElse(""))
+            .with(parts.paused())
+            .with(parts.queue());
+    engine.ifPresent(it -> checksum.with(it.toString())); // Schema 1 had none.
+    return new Row(
+        name,
+        version,
+        fencingToken,
+        needsEngine,
+        engine,
+        hosts,
+        parts,
+        appSum,
+        factsSum,
+        checksum.value());
+  }
+
+  /** Says whether the app's document is the same. */
+  boolean hasApp(Parts other) {
+    return parts.app().equals(other.app());
+  }
+
+  /** Says whether the operation's facts are the same. */
+  boolean hasFacts(Parts other) {
+    return parts.facts().equals(other.facts());
+  }
+
+  /** Says whether {@code next} can be written as what has changed since this. */
+  boolean isBefore(Row next) {
+    return version == next.version - 1 && hosts.equals(next.hosts);
   }
 
   /** The host names as one column. */
   String hostsColumn() {
+    return column(hosts);
+  }
+
+  private static String column(List<String> hosts) {
     return Joiner.on(' ').join(hosts);
   }
 
   /** The engine as a column. */
   String engineColumn() {
     return engine.map(EngineId::toString).orElse("");
-  }
-
-  /** The checksum over all columns, which tells whether anything changed them on the disk. */
-  long checksum() {
-    Hasher hasher = Hashing.crc32c().newHasher();
-    hasher.putLong(version).putLong(fencingToken).putBoolean(needsEngine);
-    put(hasher, name.spelling());
-    put(hasher, hostsColumn());
-    put(hasher, parts.app());
-    put(hasher, parts.facts().orElse(""));
-    put(hasher, parts.progress().orElse(""));
-    put(hasher, parts.paused());
-    put(hasher, parts.queue());
-    engine.ifPresent(it -> put(hasher, it.toString())); // Schema 1 had none.
-    return hasher.hash().padToLong();
-  }
-
-  private static void put(Hasher hasher, String column) {
-    hasher.putInt(column.length()).putUnencodedChars(column);
   }
 }

@@ -57,6 +57,10 @@ final class SqliteFile {
               + ": it is empty, and a store never is: restore it from a backup, or delete it to"
               + " begin anew");
     }
+    if (!Files.isWritable(file)) {
+      // SQLite would open it all the same, and fail at the first write.
+      throw troubles.notWritable();
+    }
     int schema;
     try (Connection connection = source(file, new SQLiteConfig()).getConnection()) {
       // Not the quick one: it does not see a record that its index no longer finds.

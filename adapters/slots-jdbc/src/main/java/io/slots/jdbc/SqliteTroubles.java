@@ -33,12 +33,17 @@ final class SqliteTroubles {
     return new StoreException(file + ": " + corruptAdvice() + " SQLite's check says: " + found);
   }
 
+  /** Of a file that this process may not write. */
+  StoreException notWritable() {
+    return new StoreException(file + ": " + notWritableAdvice());
+  }
+
   private static String advice(SQLException e) {
     return switch (code(e)) {
       case FULL ->
           "the disk, or the size that the store may have, is full. Nothing of this write was kept;"
               + " make room, and go on";
-      case READONLY -> "it cannot be written; let this process write the file and its directory";
+      case READONLY -> notWritableAdvice();
       case CANTOPEN -> "it cannot be opened; let this process read and write its directory";
       case CORRUPT, NOTADB -> corruptAdvice();
       case IOERR ->
@@ -47,6 +52,10 @@ final class SqliteTroubles {
       case BUSY, LOCKED -> "another program has it open; close that one";
       default -> "SQLite reports an error; see the cause";
     };
+  }
+
+  private static String notWritableAdvice() {
+    return "it cannot be written; let this process write the file and its directory";
   }
 
   private static String corruptAdvice() {

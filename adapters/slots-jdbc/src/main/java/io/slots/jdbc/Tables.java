@@ -1,8 +1,8 @@
 package io.slots.jdbc;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
 import com.google.common.collect.Sets;
-import com.google.common.hash.Hashing;
 import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
@@ -16,18 +16,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The statements, the same for every database. */
 final class Tables {
   private static final String WRITE =
-      "UPDATE slots_app SET version = ?, fencing_token = ?, needs_engine = ?, engine = ?, spelling = ?,"
-          + " hosts = ?, app = ?, facts = ?, progress = ?, paused = ?, queue = ?, checksum = ?"
+      "UPDATE slots_app SET version = ?, fencing_token = ?, needs_engine = ?, engine = ?,"
+          + " spelling = ?, hosts = ?, progress = ?, paused = ?, queue = ?, checksum = ?"
           + " WHERE name = ? AND version = ?";
-  private static final String WRITE_SAME_HOSTS = WRITE + " AND hosts = ?";
+
+  /** The checksum tells that what is stored is what is remembered, so that its parts are, too. */
+  private static final String WRITE_ON_WHAT_IS_KNOWN = WRITE + " AND checksum = ?";
+
   private static final String CREATE =
-      "INSERT INTO slots_app (version, fencing_token, needs_engine, engine, spelling, hosts, app, facts,"
-          + " progress, paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO slots_app (version, fencing_token, needs_engine, engine, spelling, hosts,"
+          + " progress, paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT DO NOTHING";
+
+  /** Whole rows, to be read by {@link #row}. */
+  static final String SELECT =
+      "SELECT a.*, d.document AS app, f.document AS facts FROM slots_app a"
+          + " LEFT JOIN slots_document d ON d.app = a.name AND d.part = 'app'"
+          + " LEFT JOIN slots_document f ON f.app = a.name AND f.part = 'facts'";
+
+  private static final String FIND = SELECT + " WHERE a.name = ?";
+  private static final String WRITE_DOCUMENT =
+      "INSERT INTO slots_document (app, part, document) VALUES (?, ?, ?)"
+          + " ON CONFLICT (app, part) DO UPDATE SET document = excluded.document";
   private static final String REPORT =
       "INSERT INTO slots_history (app, number, report, checksum)"
           + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ? FROM slots_history WHERE app = ?";
@@ -49,10 +64,7 @@ final class Tables {
   }
 
   Optional<Row> find(Session session, AppName app) throws SQLException {
-    return session
-        .query("SELECT * FROM slots_app WHERE name = ?", Tables::row, app.folded())
-        .stream()
-        .findFirst();
+    return session.query(FIND, Tables::row, app.folded()).stream().findFirst();
   }
 
   List<AppName> apps(Session session) throws SQLException {
@@ -89,17 +101,25 @@ final class Tables {
       return new StoreAnswer.Stale();
     }
     claim(session, first, List.of());
+    writeDocuments(session, first, Optional.empty());
     return new StoreAnswer.Written();
   }
 
-  StoreAnswer replace(Session session, Row next, List<String> reports)
+  /**
+   * Writes a record in the place of the one before.
+   *
+   * @param known the one before as it is remembered, if that can tell what has changed
+   */
+  StoreAnswer replace(Session session, Row next, Optional<Row> known, List<String> reports)
       throws SQLException, RefusedWriteException {
-    if (session.update(WRITE_SAME_HOSTS, values(next, next.version() - 1, next.hostsColumn()))
-        == 0) {
+    if (known.isPresent() && isWrittenOn(session, known.get(), next)) {
+      writeDocuments(session, next, known);
+    } else {
       if (session.update(WRITE, values(next, next.version() - 1)) == 0) {
         return new StoreAnswer.Stale();
       }
       claim(session, next, hosts(session, next.name()));
+      writeDocuments(session, next, Optional.empty());
     }
     for (String report : reports) {
       String key = next.name().folded();
@@ -107,6 +127,27 @@ final class Tables {
       session.update(FORGET_REPORTS, key, key, historyKept);
     }
     return new StoreAnswer.Written();
+  }
+
+  private static boolean isWrittenOn(Session session, Row known, Row next) throws SQLException {
+    return session.update(WRITE_ON_WHAT_IS_KNOWN, values(next, known.version(), known.checksum()))
+        == 1;
+  }
+
+  /** Writes what has changed; each is a page or more, and most writes change none. */
+  private static void writeDocuments(Session session, Row row, Optional<Row> known)
+      throws SQLException {
+    String app = row.name().folded();
+    if (known.filter(it -> it.hasApp(row.parts())).isEmpty()) {
+      session.update(WRITE_DOCUMENT, app, "app", row.parts().app());
+    }
+    if (known.filter(it -> it.hasFacts(row.parts())).isEmpty()) {
+      if (row.parts().facts().isPresent()) {
+        session.update(WRITE_DOCUMENT, app, "facts", row.parts().facts().get());
+      } else {
+        session.update("DELETE FROM slots_document WHERE app = ? AND part = 'facts'", app);
+      }
+    }
   }
 
   StoreAnswer delete(Session session, AppName app, long version) throws SQLException {
@@ -119,6 +160,7 @@ final class Tables {
     if (tokens.isEmpty()) {
       return new StoreAnswer.Stale();
     }
+    session.update("DELETE FROM slots_document WHERE app = ?", app.folded());
     session.update("DELETE FROM slots_host WHERE app = ?", app.folded());
     session.update("DELETE FROM slots_history WHERE app = ?", app.folded());
     session.update(ENTOMB, app.folded(), tokens.get(0));
@@ -174,8 +216,6 @@ final class Tables {
       row.engineColumn(),
       row.name().spelling(),
       row.hostsColumn(),
-      row.parts().app(),
-      row.parts().facts().orElse(""),
       row.parts().progress().orElse(""),
       row.parts().paused(),
       row.parts().queue(),
@@ -190,7 +230,7 @@ final class Tables {
   /** Reads a whole row, and proves its checksum. */
   static Row row(ResultSet row) throws SQLException {
     Row read =
-        new Row(
+        Row.read(
             spelling(row),
             row.getLong("version"),
             row.getLong("fencing_token"),
@@ -198,7 +238,7 @@ final class Tables {
             document(row.getString("engine")).map(EngineId::parse),
             Splitter.on(' ').splitToList(row.getString("hosts")),
             new Parts(
-                row.getString("app"),
+                Strings.nullToEmpty(row.getString("app")),
                 document(row.getString("facts")),
                 document(row.getString("progress")),
                 row.getString("paused"),
@@ -209,8 +249,8 @@ final class Tables {
     return read;
   }
 
-  private static Optional<String> document(String column) {
-    return Optional.of(column).filter(it -> !it.isEmpty());
+  private static Optional<String> document(@Nullable String column) {
+    return Optional.ofNullable(column).filter(it -> !it.isEmpty());
   }
 
   private static AppName spelling(ResultSet row) throws SQLException {
@@ -226,7 +266,7 @@ final class Tables {
   }
 
   private static long checksum(String report) {
-    return Hashing.crc32c().hashUnencodedChars(report).padToLong();
+    return new Checksum().with(report).value();
   }
 
   private static StoreException damaged(String what) {

@@ -17,8 +17,21 @@
  *       that many swaps share a sync and one that is refused spoils no other.
  *   <li><em>Unknown is not repeated.</em> If the answer of the database is lost, the stage fails;
  *       the engine reads back what became of the write. Nothing here tries twice.
+ *   <li><em>Only what has changed.</em> An app's settings and its operation's facts are large, and
+ *       most writes of a swap change neither. They lie in a table of their own; a write that
+ *       carries them when they are the same would have SQLite write each of their pages again.
+ *   <li><em>One engine, one lease.</em> A lease for each operation would cost a write for each,
+ *       many times a minute. An engine's lease is one row; a record names the engine that looks
+ *       after it, and one query finds the records of those that have none any more.
  *   <li><em>A record has a sum.</em> SQLite finds a broken page and not a broken letter. Every row
- *       has a checksum over all its columns, which is proven whenever it is read.
+ *       has a checksum over all its columns and documents, which is proven whenever it is read.
+ *   <li><em>A file is checked whole when it is opened,</em> as a record that its index has lost is
+ *       seen in no other way. With 10,000 apps of two slots and twenty settings, 1,000 of them in
+ *       the middle of a swap, SQLite's {@code integrity_check} took 0.35 s and its {@code
+ *       quick_check}, which does not look into indexes, 0.15 s, on a machine that had six times the
+ *       work it could do. That is little enough not to do without; it grows with the file.
+ *   <li><em>A server is told to sync.</em> PostgreSQL may be set to answer a commit before it is on
+ *       the disk. On the store's connections it is not.
  * </ul>
  */
 @NullMarked

@@ -1,4 +1,5 @@
--- One row for each app: one aggregate, one version. The documents are JSON, see the stored form.
+-- One row for each app: one aggregate, one version. Progress, paused and queue are JSON, see the
+-- stored form.
 CREATE TABLE slots_app (
   name TEXT NOT NULL PRIMARY KEY,
   version BIGINT NOT NULL,
@@ -6,12 +7,19 @@ CREATE TABLE slots_app (
   needs_engine INTEGER NOT NULL,
   spelling TEXT NOT NULL,
   hosts TEXT NOT NULL,
-  app TEXT NOT NULL,
-  facts TEXT NOT NULL,
   progress TEXT NOT NULL,
   paused TEXT NOT NULL,
   queue TEXT NOT NULL,
   checksum BIGINT NOT NULL
+);
+
+-- The documents that are large and that most writes leave alone: 'app', and the 'facts' of its
+-- operation. The checksum of the app's row is over them, too.
+CREATE TABLE slots_document (
+  app TEXT NOT NULL,
+  part TEXT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (app, part)
 );
 
 -- An engine that starts asks for these, of a hundred thousand.

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class Awaited implements SlotStore {
   private SlotStore store;
   private Runnable beforeEachCall = () -> {};
+  private Runnable beforeEachWrite = () -> {};
 
   Awaited(SlotStore store) {
     this.store = store;
@@ -30,6 +31,18 @@ final class Awaited implements SlotStore {
 
   void beforeEachCall(Runnable action) {
     beforeEachCall = action;
+  }
+
+  void beforeEachWrite(Runnable action) {
+    beforeEachWrite = action;
+  }
+
+  private CompletionStage<StoreAnswer> written(Supplier<CompletionStage<StoreAnswer>> write) {
+    return awaited(
+        () -> {
+          beforeEachWrite.run();
+          return write.get();
+        });
   }
 
   private <T> CompletionStage<T> awaited(Supplier<CompletionStage<T>> call) {
@@ -63,17 +76,17 @@ final class Awaited implements SlotStore {
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    return awaited(() -> store.create(first));
+    return written(() -> store.create(first));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
-    return awaited(() -> store.replace(next, ended));
+    return written(() -> store.replace(next, ended));
   }
 
   @Override
   public CompletionStage<StoreAnswer> delete(AppName app, long version) {
-    return awaited(() -> store.delete(app, version));
+    return written(() -> store.delete(app, version));
   }
 
   @Override

@@ -79,7 +79,7 @@ final class EngineOnSqliteTest {
   }
 
   @Test
-  @DisplayName("S9.2 a swap under way when the process dies is gone on with from the file")
+  @DisplayName("S9.3 a swap under way when the process dies is gone on with from the file")
   void swap_restartedAtEachWrite_ends() {
     for (int write = 1; write <= 12; write++) {
       String before = inProduction();

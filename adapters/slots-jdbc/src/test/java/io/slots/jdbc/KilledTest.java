@@ -22,7 +22,7 @@ final class KilledTest {
   private static final int KILLS = 20;
 
   @Test
-  @DisplayName("S9.1 whenever the process is killed, every write that was acknowledged is there")
+  @DisplayName("S9.6 whenever the process is killed, every write that was acknowledged is there")
   void kill_atAnyMoment_losesNothingAcknowledged(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("slots.db");
     Random random = new Random(2);

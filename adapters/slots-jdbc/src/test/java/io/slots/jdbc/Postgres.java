@@ -3,31 +3,39 @@ package io.slots.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL of the tests' own, which can be stopped and started on the same data. */
+/**
+ * A PostgreSQL of the tests' own, which can be killed and started again on the same data. It does
+ * not sync its disk, as only its processes die, and is set to answer before it has written.
+ */
 final class Postgres implements AutoCloseable {
-  private final Path directory;
-  private EmbeddedPostgres server;
+  private final Path data;
+  private volatile EmbeddedPostgres server;
+  private volatile boolean up = true;
 
-  private Postgres(Path directory, EmbeddedPostgres server) {
-    this.directory = directory;
+  private Postgres(Path data, EmbeddedPostgres server) {
+    this.data = data;
     this.server = server;
   }
 
   static Postgres start(Path directory) {
-    return new Postgres(directory, start(directory, 0));
+    Path data = directory.resolve("data");
+    return new Postgres(data, start(data, 0));
   }
 
-  private static EmbeddedPostgres start(Path directory, int port) {
+  private static EmbeddedPostgres start(Path data, int port) {
     try {
       return EmbeddedPostgres.builder()
-          .setDataDirectory(directory.resolve("data"))
+          .setDataDirectory(data)
           .setCleanDataDirectory(false)
           .setPort(port)
           .start();
@@ -36,13 +44,24 @@ final class Postgres implements AutoCloseable {
     }
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   /** A source of connections that stays good when the server is started again. */
   DataSource source() {
+    return source(port());
+  }
+
+  /** The same, through another port. */
+  static DataSource source(int port) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {server.getPort()});
+    source.setPortNumbers(new int[] {port});
     source.setDatabaseName("postgres");
     source.setUser("postgres");
+    // So that statements have their text on the wire each time, see Wire.
+    source.setPrepareThreshold(0);
     return source;
   }
 
@@ -60,20 +79,40 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  void stop() {
+  boolean isUp() {
+    return up;
+  }
+
+  /** Kills all its processes at once, so that none can save anything. */
+  synchronized void crash() {
+    up = false;
+    List<ProcessHandle> processes = processes();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(it -> it.onExit().join());
+    close(); // Finds nothing to stop, and lets go of the data.
+  }
+
+  private List<ProcessHandle> processes() {
     try {
-      server.close();
+      long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+      ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+      return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void startAgain() {
-    server = start(directory, server.getPort());
+  synchronized void startAgain() {
+    server = start(data, port());
+    up = true;
   }
 
   @Override
   public void close() {
-    stop();
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -174,7 +174,7 @@ abstract class SlotStoreContract {
   }
 
   @Test
-  @DisplayName("S9.2 an engine finds what it has to go on with")
+  @DisplayName("S9.3 an engine finds what it has to go on with")
   void appsThatNeedEngine_workingAndIdle_returnsTheWorking() {
     written(first(AppName.of("idle")));
     AppRecord shop = written(working(written(first(SHOP)), "op-1", 1));

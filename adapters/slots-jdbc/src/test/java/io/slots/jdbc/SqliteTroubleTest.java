@@ -63,7 +63,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 what was written is there when the file is opened again")
+  @DisplayName("S9.6 what was written is there when the file is opened again")
   void open_again_findsAll() {
     Map<AppName, AppRecord> written = someApps();
 
@@ -110,7 +110,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 on a full disk a write fails, says so, and what was acknowledged stays")
+  @DisplayName("S9.6 on a full disk a write fails, says so, and what was acknowledged stays")
   void replace_onAFullDisk_keepsWhatWasAcknowledged() {
     AppRecord last = first(SHOP);
     try (JdbcSlotStore store = JdbcSlotStore.sqliteBuilder(file).sizeLimit(200_000).open()) {
@@ -142,7 +142,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 wherever the file is cut, nothing is silently gone")
+  @DisplayName("S9.6 wherever the file is cut, nothing is silently gone")
   void open_aFileThatIsCut_isRefused() throws IOException {
     Map<AppName, AppRecord> written = someApps();
     byte[] whole = Files.readAllBytes(file);
@@ -156,7 +156,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 whichever bit is flipped, nothing is silently gone or other than it was")
+  @DisplayName("S9.6 whichever bit is flipped, nothing is silently gone or other than it was")
   void open_aFileWithAFlippedBit_losesNothingUnnoticed() throws IOException {
     Map<AppName, AppRecord> written = someApps();
     byte[] whole = Files.readAllBytes(file);
@@ -209,7 +209,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 a file that lost all is not taken for a new one")
+  @DisplayName("S9.6 a file that lost all is not taken for a new one")
   void open_anEmptyFile_isRefused() throws IOException {
     someApps();
     Files.write(file, new byte[0]);
@@ -220,7 +220,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 a file that is gone while its log is there is not made anew")
+  @DisplayName("S9.6 a file that is gone while its log is there is not made anew")
   void open_aMissingFileWithItsLog_isRefused() throws IOException {
     Files.writeString(file.resolveSibling("slots.db-wal"), "frames");
 
@@ -250,7 +250,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 a schema newer than the library is left alone")
+  @DisplayName("S9.6 a schema newer than the library is left alone")
   void open_aNewerSchema_isRefused() throws SQLException {
     someApps();
     execute("PRAGMA user_version = 99");
@@ -272,7 +272,7 @@ final class SqliteTroubleTest {
   }
 
   @Test
-  @DisplayName("S9.1 what was accepted before the store was closed is written")
+  @DisplayName("S9.6 what was accepted before the store was closed is written")
   void close_withWritesThatWait_writesThem() {
     JdbcSlotStore store = JdbcSlotStore.sqlite(file);
     for (int i = 0; i < 100; i++) {

@@ -46,7 +46,6 @@ public final class SharingRules {
 
   private static List<SlotName> slots(List<TrafficShare> shares) {
     return Stream.concat(Stream.of(SlotName.PRODUCTION), shares.stream().map(TrafficShare::slot))
-        .distinct()
         .toList();
   }
 

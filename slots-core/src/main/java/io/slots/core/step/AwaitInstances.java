@@ -41,7 +41,7 @@ record AwaitInstances(Swap swap) implements Step {
             .equals(swap.incoming().instances());
     return routed && !DrainSource.isNeeded(scene, swap)
         ? Move.DONE
-        : Publishing.next(scene.publish(changed, 1), scene.limits(), seen);
+        : Publishing.next(scene.publishPreparing(swap, changed, 1), scene.limits(), seen);
   }
 
   @Override

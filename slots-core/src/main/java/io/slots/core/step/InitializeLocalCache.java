@@ -55,7 +55,7 @@ record InitializeLocalCache(Swap swap) implements Step {
     App changed = apply(scene, findings, seen);
     return changed.equals(scene.app())
         ? Move.DONE
-        : Publishing.next(scene.publish(changed, 2), scene.limits(), seen);
+        : Publishing.next(scene.publishPreparing(swap, changed, 2), scene.limits(), seen);
   }
 
   @Override

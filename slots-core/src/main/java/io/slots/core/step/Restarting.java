@@ -1,11 +1,15 @@
 package io.slots.core.step;
 
+import com.google.common.collect.Iterables;
 import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.SlotName;
+import io.slots.effect.Probe;
 import io.slots.effect.Restart;
 import io.slots.operation.Swap;
+import io.slots.operation.WarmUpPlan;
 import io.slots.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,12 +36,29 @@ record Restarting(Scene scene, SlotName slot, Content content, Settings settings
     return restart.get().answer().ok() ? Move.DONE : failed(instance, restart.get());
   }
 
-  /** What to do next until the instance is restarted and available. */
+  /**
+   * What to do next until the instance is restarted and available; and, where a traffic rule leads
+   * requests for production's host to it, warmed up (S9.1).
+   */
   Move untilAvailable(Instance instance, Seen seen) {
     Move restarted = once(instance, seen);
-    return restarted instanceof Move.Done
-        ? Availability.next(scene, slot, instance, seen.sightings().get(0).began(), seen)
-        : restarted;
+    if (!(restarted instanceof Move.Done)) {
+      return restarted;
+    }
+    List<Sighting> sightings = seen.sightings();
+    int available = Iterables.indexOf(sightings, it -> isAvailable(it));
+    if (available < 0) {
+      return Availability.next(scene, slot, instance, sightings.get(0).began(), seen);
+    }
+    if (!scene.hasShare(slot)) {
+      return Move.DONE;
+    }
+    WarmUpPlan plan = WarmUpPlan.of(settings, content, scene.limits().warmUpStatuses());
+    return WarmingUp.withoutRestart(scene, slot, plan).next(instance, seen.after(available));
+  }
+
+  private static boolean isAvailable(Sighting sighting) {
+    return sighting.effect() instanceof Probe && sighting.answer().ok();
   }
 
   Restart effect(Instance instance) {

@@ -9,6 +9,7 @@ import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
+import io.slots.operation.Swap;
 import java.util.List;
 
 /**
@@ -41,6 +42,16 @@ public record Scene(App app, Operation operation) {
    */
   PublishRoutes publish(App changed, int number) {
     return new PublishRoutes(RoutingTable.of(changed, generation(number)));
+  }
+
+  /**
+   * The same while a swap prepares its source: production's host leads to what was restarted there
+   * only when it has passed the gate (S9.1), and that is by the switch.
+   */
+  PublishRoutes publishPreparing(Swap swap, App changed, int number) {
+    RoutingTable table = RoutingTable.of(changed, generation(number));
+    return new PublishRoutes(
+        DrainSource.isNeeded(this, swap) ? table.withoutSharesOf(swap.source()) : table);
   }
 
   RoutingGeneration generation(int number) {

@@ -23,4 +23,9 @@ public record Seen(Instant now, Instant since, List<Sighting> sightings) {
   public boolean nothing() {
     return sightings.isEmpty();
   }
+
+  /** What was seen after the sighting of that index. */
+  Seen after(int index) {
+    return new Seen(now, since, sightings.subList(index + 1, sightings.size()));
+  }
 }

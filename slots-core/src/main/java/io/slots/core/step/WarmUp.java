@@ -36,7 +36,7 @@ record WarmUp(Swap swap) implements Step {
     App changed = apply(scene, findings, seen);
     return changed.equals(scene.app())
         ? Move.DONE
-        : Publishing.next(scene.publish(changed, 3), scene.limits(), seen);
+        : Publishing.next(scene.publishPreparing(swap, changed, 3), scene.limits(), seen);
   }
 
   @Override

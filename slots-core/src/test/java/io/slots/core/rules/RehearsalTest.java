@@ -90,6 +90,7 @@ class RehearsalTest {
             "drain [v1-1]",
             "restart v1-1 as staging",
             "GET / on v1-1",
+            "GET / on v1-1",
             "route shop.localhost → v2-1; shop-staging.localhost → v1-1");
   }
 

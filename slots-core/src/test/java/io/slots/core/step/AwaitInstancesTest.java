@@ -1,5 +1,6 @@
 package io.slots.core.step;
 
+import static io.slots.app.SlotName.PRODUCTION;
 import static io.slots.core.step.Story.counted;
 import static io.slots.core.step.Story.inForce;
 import static io.slots.core.step.SwapStage.SHOP;
@@ -68,12 +69,15 @@ class AwaitInstancesTest {
   }
 
   @Test
-  @DisplayName("S7.1 a source that was drained gets its share back")
+  @DisplayName("S9.1 a source that was drained is routed by its own host, and has no share yet")
   void drained_isPublished() {
     Scene scene = swapping(sharing(shop()));
+    RoutingTable table = scene.publish(scene.app(), 1).table().withoutSharesOf(STAGING);
 
     assertThat(finish(scene, Story.begins()))
-        .isEqualTo(new Move.Act(scene.publish(scene.app(), 1), ROUTING));
+        .isEqualTo(new Move.Act(new PublishRoutes(table), ROUTING));
+    assertThat(table.route(PRODUCTION).orElseThrow().shares()).isEmpty();
+    assertThat(table.route(STAGING).orElseThrow().instances()).isNotEmpty();
   }
 
   @Test

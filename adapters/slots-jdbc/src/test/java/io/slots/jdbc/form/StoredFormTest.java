@@ -64,7 +64,7 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("everyVariantOfEveryTask")
-  @DisplayName("S9.1 a record is read as it was written, every attribute of it")
+  @DisplayName("S9.6 a record is read as it was written, every attribute of it")
   void read_whatWasWritten_isTheSame(Class<?> task, int variant) {
     AppRecord record = record(new Specimens(variant, task));
 
@@ -112,7 +112,7 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.1 what form 1 stored is read for ever")
+  @DisplayName("S9.6 what form 1 stored is read for ever")
   void read_aDocumentOfForm1_isUnderstood(Class<?> task) {
     AppRecord record = record(new Specimens(1, task));
     ObjectNode stored = (ObjectNode) fixture("form-1/" + task.getSimpleName() + ".json");
@@ -144,7 +144,7 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.1 what form 2 stored is read for ever, and written so today")
+  @DisplayName("S9.6 what form 2 stored is read for ever, and written so today")
   void read_aDocumentOfForm2_isUnderstood(Class<?> task) {
     AppRecord record = record(new Specimens(1, task));
     EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
@@ -165,7 +165,7 @@ final class StoredFormTest {
   }
 
   @Test
-  @DisplayName("S9.1 a newer form is left alone, and it is said what reads it")
+  @DisplayName("S9.6 a newer form is left alone, and it is said what reads it")
   void read_aNewerForm_saysWhichLibraryIsNeeded() {
     AppRecord record = record(new Specimens(0, Swap.class));
     Parts parts = form.write(record);
