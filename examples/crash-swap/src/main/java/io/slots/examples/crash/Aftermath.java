@@ -13,9 +13,6 @@ import java.util.function.Predicate;
  * It is made just before the strike. For one thread.
  */
 final class Aftermath {
-  /** Whatever takes longer is stuck. */
-  private static final Duration LIMIT = Duration.ofSeconds(150);
-
   private final Diary diary;
   private final Manner manner;
   private final String victim;
@@ -88,7 +85,7 @@ final class Aftermath {
   }
 
   private void await(Predicate<Entry> wanted, String otherwise) throws InterruptedException {
-    if (find(LIMIT, wanted).isEmpty()) {
+    if (find(Diary.LIMIT, wanted).isEmpty()) {
       throw new StuckException(
           manner
               + " at \""
@@ -98,7 +95,7 @@ final class Aftermath {
               + " "
               + otherwise
               + " within "
-              + Seconds.text(LIMIT));
+              + Seconds.text(Diary.LIMIT));
     }
   }
 

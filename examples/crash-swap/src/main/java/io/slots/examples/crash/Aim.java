@@ -1,6 +1,5 @@
 package io.slots.examples.crash;
 
-import io.slots.examples.crash.Diary.Entry;
 import io.slots.operation.StepName;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +60,6 @@ record Aim(Optional<StepName> step, Duration after) {
           PATIENCE);
     }
     Thread.sleep(after.toMillis());
-    return diary.last().map(Entry::who);
+    return diary.atWork();
   }
 }

@@ -15,6 +15,10 @@ import java.util.Optional;
 final class Crew implements AutoCloseable {
   private final Map<String, ChildJvm> byName = new LinkedHashMap<>();
   private final Diary diary = new Diary();
+
+  /** From where on in the diary each one is to say that it is up. */
+  private final Map<String, Integer> startedAt = new LinkedHashMap<>();
+
   private final StoreAddress store;
   private final URI control;
   private final Duration lease;
@@ -42,6 +46,7 @@ final class Crew implements AutoCloseable {
 
   /** Starts an orchestrator of that name; whoever had it before must be dead. */
   synchronized void start(String name) {
+    startedAt.put(name, diary.size());
     Orders orders = new Orders(name, store, control, lease, ++seed);
     byName.put(
         name,
@@ -53,14 +58,35 @@ final class Crew implements AutoCloseable {
             line -> diary.write(name, line)));
   }
 
+  /**
+   * Waits until all of them are up: nobody could take over what the last one that is alive leaves.
+   *
+   * @throws StuckException if one is not, or has ended though nobody has killed it
+   */
+  void awaitUp() throws InterruptedException {
+    for (ChildJvm child : all()) {
+      String name = child.name();
+      boolean isUp =
+          diary
+              .await(from(name), it -> it.is("up") && it.who().equals(name), Diary.LIMIT)
+              .isPresent();
+      if (!isUp || !child.isAlive()) {
+        throw new StuckException(name + " is not up; see its log");
+      }
+    }
+  }
+
+  private synchronized List<ChildJvm> all() {
+    return List.copyOf(byName.values());
+  }
+
+  private synchronized int from(String name) {
+    return Optional.ofNullable(startedAt.get(name)).orElseThrow();
+  }
+
   /** The orchestrator of that name; any, if none is named. */
   synchronized ChildJvm get(Optional<String> name) {
     return name.map(byName::get).orElseGet(() -> byName.values().iterator().next());
-  }
-
-  /** Says who has ended, though nobody has killed it. */
-  synchronized Optional<String> missing() {
-    return byName.values().stream().filter(it -> !it.isAlive()).map(ChildJvm::name).findFirst();
   }
 
   /** Kills all of them, also one that stands still. */

@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** What the orchestrators say, in the order in which it is heard. Thread-safe. */
 final class Diary {
+  /** Whatever takes longer is stuck. */
+  static final Duration LIMIT = Duration.ofSeconds(150);
+
   private final List<Entry> entries = new ArrayList<>();
 
   /**
@@ -42,9 +45,14 @@ final class Diary {
     return entries.size();
   }
 
-  /** The last entry. */
-  synchronized Optional<Entry> last() {
-    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+  /** Who was the last to say anything of an operation. */
+  synchronized Optional<String> atWork() {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (!entries.get(i).is("up")) {
+        return Optional.of(entries.get(i).who());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The first entry from {@code from} on that is wanted; waited for so long, if need be. */

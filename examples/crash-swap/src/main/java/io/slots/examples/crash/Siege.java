@@ -47,15 +47,11 @@ final class Siege {
    */
   void strike(int times) throws InterruptedException {
     while (strikes.size() < times) {
+      crew.awaitUp();
       // Both of them in every short run, where there is somebody to take over.
       Manner manner = several && strikes.size() % 3 == 1 ? Manner.STOP : Manner.KILL;
       Aim aim = manner == Manner.STOP ? Aim.drawAtStep(random) : Aim.draw(random);
       ChildJvm victim = crew.get(aim.await(diary));
-      crew.missing()
-          .ifPresent(
-              it -> {
-                throw new StuckException(it + " has ended by itself; see its log");
-              });
       Strike strike = manner == Manner.STOP ? stop(victim) : kill(victim);
       strikes.add(strike);
       narrator.accept(

@@ -3,6 +3,7 @@ package io.slots.examples.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DiaryTest {
@@ -12,14 +13,26 @@ class DiaryTest {
   void write_aLine_isWhoWhatAndOfWhich() {
     diary.write("one", "step op1 WARM_UP FORWARD");
 
-    assertThat(diary.last())
-        .hasValueSatisfying(
-            entry -> {
-              assertThat(entry.who()).isEqualTo("one");
-              assertThat(entry.is("step")).isTrue();
-              assertThat(entry.operation()).isEqualTo("op1");
-              assertThat(entry.more()).containsExactly("WARM_UP", "FORWARD");
-            });
+    assertThat(
+            diary.await(
+                0,
+                entry ->
+                    entry.is("step")
+                        && entry.who().equals("one")
+                        && entry.operation().equals("op1")
+                        && entry.more().equals(List.of("WARM_UP", "FORWARD")),
+                Duration.ZERO))
+        .isPresent();
+  }
+
+  @Test
+  void atWork_isWhoSpokeLastOfAnOperation() {
+    assertThat(diary.atWork()).isEmpty();
+
+    diary.write("one", "step op1 WARM_UP FORWARD");
+    diary.write("two", "up two");
+
+    assertThat(diary.atWork()).hasValue("one");
   }
 
   @Test

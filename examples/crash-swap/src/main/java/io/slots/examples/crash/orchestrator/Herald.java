@@ -16,14 +16,19 @@ final class Herald implements SlotsListener {
     this.out = out;
   }
 
+  /** An engine is up, and has taken over what it found: {@code up orchestrator-1}. */
+  void up(String name) {
+    say("up " + name);
+  }
+
   @Override
   public void on(SlotsEvent event) {
-    line(event)
-        .ifPresent(
-            line -> {
-              out.println(line);
-              out.flush();
-            });
+    line(event).ifPresent(this::say);
+  }
+
+  private synchronized void say(String line) {
+    out.println(line);
+    out.flush();
   }
 
   private static Optional<String> line(SlotsEvent event) {

@@ -32,6 +32,7 @@ public final class Orchestrator {
   private static boolean isOver(Orders orders, Herald herald) {
     try (JdbcSlotStore store = orders.store().open(orders.name());
         Slots slots = Engines.on(store, orders, herald)) {
+      herald.up(orders.name());
       Thread player = new Thread(new Repertoire(slots, new Random(orders.seed())), "repertoire");
       player.setDaemon(true);
       player.start();
