@@ -64,16 +64,14 @@ final class Siege {
     Aftermath aftermath = new Aftermath(diary, Manner.KILL, victim.name());
     victim.kill();
     aftermath.hit(Hit.of(books.leftBy(victim), victim.name()));
-    // Where another takes over, the one that was killed mostly comes back too late to do so.
-    boolean atOnce = !several || random.nextInt(4) == 0;
-    if (atOnce) {
+    if (!several || random.nextInt(4) == 0) {
       aftermath.restarted();
-      crew.start(victim.name());
+    } else {
+      // Another takes over, before the one that was killed can do so itself.
+      aftermath.awaitAnother();
     }
+    crew.start(victim.name());
     aftermath.awaitEnd();
-    if (!atOnce) {
-      crew.start(victim.name());
-    }
     return aftermath.strike();
   }
 

@@ -10,7 +10,7 @@ class DiaryTest {
   private final Diary diary = new Diary();
 
   @Test
-  void write_aLine_isWhoWhatAndOfWhich() {
+  void write_aLine_isWhoWhatAndOfWhich() throws InterruptedException {
     diary.write("one", "step op1 WARM_UP FORWARD");
 
     assertThat(
