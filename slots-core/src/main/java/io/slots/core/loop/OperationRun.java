@@ -39,8 +39,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Drives one operation from where it stands to its end, or to its pause. What is to be remembered
@@ -48,13 +46,12 @@ import org.slf4j.LoggerFactory;
  * back before the first undo.
  */
 final class OperationRun {
-  private static final Logger log = LoggerFactory.getLogger(OperationRun.class);
-
   private final Surroundings surroundings;
   private final Runs runs;
   private final Flow flow;
   private final Mailbox mailbox;
   private final RecordWriter writer;
+  private final Ownership ownership;
   private final Announcements announcements;
   private final Map<InstanceId, Instance> known = new HashMap<>();
 
@@ -71,11 +68,6 @@ final class OperationRun {
 
   private final List<Runnable> deferred = new ArrayList<>();
 
-  /** The term of the lease in which the operation was last seen to be this engine's. */
-  private int term;
-
-  private boolean confirming;
-
   /** Drives the operation of {@code record}, which is stored and held by this engine. */
   OperationRun(Surroundings surroundings, Runs runs, AppRecord record) {
     this.surroundings = surroundings;
@@ -84,7 +76,7 @@ final class OperationRun {
     this.flow = Flow.of(operation.task());
     this.mailbox = new Mailbox(surroundings.scheduler(), this::armTimers);
     this.writer = new RecordWriter(surroundings, runs, mailbox, record, new WriterOwner());
-    this.term = surroundings.lease().term();
+    this.ownership = new Ownership(surroundings, mailbox, writer, operation, new OwnershipOwner());
     this.announcements = new Announcements(surroundings, operation.id(), operation.app());
   }
 
@@ -130,7 +122,7 @@ final class OperationRun {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
     wish(
         () -> {
-          boolean inTime = canTurnBack() && stepIndex() < flow.pointOfNoReturn();
+          boolean inTime = isInTime();
           if (inTime) {
             turnBack(reason);
           }
@@ -141,12 +133,7 @@ final class OperationRun {
 
   /** Somebody has written a record of the app, of that version at least. */
   void changed(long version) {
-    mailbox.post(
-        () -> {
-          if (started && !over && !writing && version > writer.record().version()) {
-            readRecord();
-          }
-        });
+    mailbox.post(() -> ownership.changed(version));
   }
 
   /** Changes may have been missed. */
@@ -154,53 +141,28 @@ final class OperationRun {
     changed(Long.MAX_VALUE);
   }
 
-  private void readRecord() {
-    surroundings
-        .store()
-        .find(operation.app())
-        .thenAccept(found -> mailbox.post(() -> read(found)))
-        .whenComplete(
-            (done, error) -> {
-              if (error != null) {
-                mailbox.post(() -> unread(error));
-              }
-            });
+  private boolean isInTime() {
+    return canTurnBack() && stepIndex() < flow.pointOfNoReturn();
   }
 
-  private void unread(Throwable error) {
-    confirming = false;
-    log.warn("{}: whether it is still this engine's cannot be read", operation.id(), error);
-  }
+  private final class OwnershipOwner implements Ownership.Owner {
+    @Override
+    public boolean isBusy() {
+      return !started || over || writing;
+    }
 
-  /** A write that is under way finds out by itself. */
-  private void read(Optional<AppRecord> found) {
-    confirming = false;
-    if (over || writing) {
-      return;
-    }
-    if (found.filter(it -> it.version() < writer.record().version()).isPresent()) {
-      return;
-    }
-    if (found.isEmpty() || !writer.isMine(found.get())) {
+    @Override
+    public void taken() {
       writer.abandon();
       lost(writer.isLost());
-      return;
     }
-    writer.found(found.get());
-    if (surroundings.lease().isHeld()) {
-      term = surroundings.lease().term();
-    }
-    if (found.get().operation().orElseThrow().cancelled()) {
-      turnBackIfInTime();
-    }
-  }
 
-  private boolean turnBackIfInTime() {
-    boolean inTime = canTurnBack() && stepIndex() < flow.pointOfNoReturn();
-    if (inTime) {
-      turnBack("it was cancelled");
+    @Override
+    public void cancelled() {
+      if (isInTime()) {
+        turnBack("it was cancelled");
+      }
     }
-    return inTime;
   }
 
   private final class WriterOwner implements RecordWriter.Owner {
@@ -212,7 +174,7 @@ final class OperationRun {
     /** What was to be written would have ended the step; now it is the step to turn back from. */
     @Override
     public boolean cancelled() {
-      boolean yields = canTurnBack() && stepIndex() < flow.pointOfNoReturn();
+      boolean yields = isInTime();
       if (yields) {
         written();
         turnBack("it was cancelled");
@@ -240,7 +202,7 @@ final class OperationRun {
     if (isGoingBack()) {
       return "it is being reverted; nothing needs to be done";
     }
-    return canTurnBack() && stepIndex() < flow.pointOfNoReturn()
+    return isInTime()
         ? "cancel it, if it is not to wait"
         : "it is carried to its end; nothing needs to be done";
   }
@@ -353,7 +315,7 @@ final class OperationRun {
   }
 
   private void overallLimitReached() {
-    if (canTurnBack() && stepIndex() < flow.pointOfNoReturn()) {
+    if (isInTime()) {
       turnBack(
           "it was not ready to switch within " + operation.limits().overall().toSeconds() + " s");
     }
@@ -415,18 +377,9 @@ final class OperationRun {
       pause();
     }
 
-    /** After its lease had run out it may be another engine's, which has done nothing yet. */
     @Override
     public boolean mayAct() {
-      Lease lease = surroundings.lease();
-      if (!lease.isHeld()) {
-        return false;
-      }
-      if (term != lease.term() && !confirming) {
-        confirming = true;
-        readRecord();
-      }
-      return term == lease.term();
+      return ownership.mayAct();
     }
   }
 

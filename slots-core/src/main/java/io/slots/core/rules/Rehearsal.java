@@ -3,9 +3,11 @@ package io.slots.core.rules;
 import com.google.common.collect.ImmutableList;
 import io.slots.EngineId;
 import io.slots.OperationId;
+import io.slots.app.Content;
 import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.app.SlotName;
 import io.slots.core.step.Answer;
 import io.slots.core.step.Findings;
 import io.slots.core.step.Flow;
@@ -26,7 +28,9 @@ import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.PlannedStep;
 import io.slots.operation.Position;
+import io.slots.operation.StepName;
 import io.slots.operation.Swap;
+import io.slots.operation.WarmUpPlan;
 import io.slots.spi.AppRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +53,9 @@ public final class Rehearsal {
   private final Flow flow;
   private Scene scene;
 
+  /** What is probed now has to answer so. */
+  private WarmUpPlan warmUp;
+
   /** Rehearses {@code swap} on the app of {@code record}. */
   public Rehearsal(AppRecord record, Swap swap, Limits limits) {
     this.swap = swap;
@@ -65,6 +72,7 @@ public final class Rehearsal {
             .position(Position.of(flow.steps().get(0).name(), Direction.FORWARD, NOW))
             .build();
     this.scene = new Scene(record.app(), operation);
+    this.warmUp = swap.warmUp();
   }
 
   /**
@@ -73,11 +81,24 @@ public final class Rehearsal {
   public List<PlannedStep> steps() {
     ImmutableList.Builder<PlannedStep> steps = ImmutableList.builder();
     for (Step step : flow.steps()) {
+      if (step.name() == StepName.REPEAT_FOR_SOURCE && hasShare(swap.source())) {
+        swap.outgoing().ifPresent(it -> warmUp = warmUpOf(it.content()));
+      }
       if (step.applies(scene)) {
         steps.add(new PlannedStep(step.name(), effects(step)));
       }
     }
     return steps.build();
+  }
+
+  private boolean hasShare(SlotName slot) {
+    return scene.app().traffic().stream().anyMatch(it -> it.slot().equals(slot));
+  }
+
+  /** How what was in production is warmed up, if it is to have a share of its requests. */
+  private WarmUpPlan warmUpOf(Content former) {
+    return WarmUpPlan.of(
+        swap.settings().sourceEffectiveAfter(), former, scene.limits().warmUpStatuses());
   }
 
   private List<Effect> effects(Step step) {
@@ -135,9 +156,8 @@ public final class Rehearsal {
       return new Answer.Started(restart.instance().withReady(true));
     }
     if (effect instanceof Probe) {
-      int status = swap.warmUp().statuses().stream().findFirst().orElse(200);
-      return new Answer.Probed(
-          new ProbeAnswer.Responded(swap.warmUp().successOnly() ? 200 : status));
+      int status = warmUp.statuses().stream().findFirst().orElse(200);
+      return new Answer.Probed(new ProbeAnswer.Responded(warmUp.successOnly() ? 200 : status));
     }
     if (effect instanceof PublishRoutes publish) {
       return new Answer.Published(new RoutesAnswer.InForce(publish.table().generation()));

@@ -1,10 +1,12 @@
 package io.slots.core.rules;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import io.slots.Refusal;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.Deployed;
 import io.slots.app.LastSwap;
 import io.slots.app.Plan;
@@ -164,6 +166,11 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
     SettingsExchange exchange = exchange(app, request);
     Settings during = exchange.sourceEffectiveDuring();
     boolean back = switchesBack(source, target, request);
+    if (app.traffic().stream().anyMatch(it -> it.slot().equals(source.name()))) {
+      target
+          .deployed()
+          .ifPresent(it -> requireWarmUp(exchange.sourceEffectiveAfter(), it.content(), limits));
+    }
     return Swap.builder()
         .source(source.name())
         .target(target.name())
@@ -182,6 +189,12 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
                 && (is(during, SECRET_STORAGE, "files")
                     || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files")))
         .build();
+  }
+
+  /** What is to have a share of production's requests has to be warmed up after its restart. */
+  private static void requireWarmUp(Settings settings, Content content, Limits limits) {
+    WarmUpPlan plan = WarmUpPlan.of(settings, content, limits.warmUpStatuses());
+    Preconditions.checkState(!plan.paths().isEmpty());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.slots.core.step;
 
 import com.google.common.collect.Iterables;
+import io.slots.RefusedException;
 import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.app.SlotName;
@@ -53,8 +54,17 @@ record Restarting(Scene scene, SlotName slot, Content content, Settings settings
     if (!scene.hasShare(slot)) {
       return Move.DONE;
     }
-    WarmUpPlan plan = WarmUpPlan.of(settings, content, scene.limits().warmUpStatuses());
-    return WarmingUp.withoutRestart(scene, slot, plan).next(instance, seen.after(available));
+    return warmUp(instance, seen.after(available));
+  }
+
+  private Move warmUp(Instance instance, Seen seen) {
+    WarmUpPlan plan;
+    try {
+      plan = WarmUpPlan.of(settings, content, scene.limits().warmUpStatuses());
+    } catch (RefusedException e) {
+      return new Move.Fail(instance.id() + " cannot be warmed up: " + e.getMessage());
+    }
+    return WarmingUp.withoutRestart(scene, slot, plan).next(instance, seen);
   }
 
   private static boolean isAvailable(Sighting sighting) {
