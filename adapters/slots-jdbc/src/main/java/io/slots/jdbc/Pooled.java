@@ -1,5 +1,6 @@
 package io.slots.jdbc;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import com.zaxxer.hikari.HikariDataSource;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
@@ -92,9 +93,10 @@ final class Pooled implements Transactions {
     }
   }
 
+  /** What was accepted is done first, if the database answers. */
   @Override
   public void close() {
-    threads.shutdown();
+    MoreExecutors.shutdownAndAwaitTermination(threads, networkLimit.multipliedBy(2));
     pool.close();
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.slots.app.AppName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
@@ -64,6 +66,19 @@ final class PostgresqlTroubleTest {
               Throwable told = e instanceof StoreException ? e : e.getCause();
               assertThat(told).isInstanceOf(StoreException.class).hasMessageContainingAll(said);
             });
+  }
+
+  @Test
+  @DisplayName("S9.6 what was accepted is written, also if the store is closed at once")
+  void close_whatWasAccepted_isWritten() {
+    List<CompletionStage<StoreAnswer>> answers = new ArrayList<>();
+    try (JdbcSlotStore store = store(Duration.ofSeconds(5))) {
+      for (int i = 0; i < 20; i++) {
+        answers.add(store.create(first(AppName.of("shop-" + i))));
+      }
+    }
+
+    assertThat(answers).allSatisfy(answer -> assertThat(get(answer)).isEqualTo(WRITTEN));
   }
 
   @Test
@@ -169,8 +184,10 @@ final class PostgresqlTroubleTest {
   @Test
   @DisplayName("S9.6 a commit whose answer is lost is not repeated, and is there to be read back")
   void replace_answerLost_isToldUnknownAndStored() {
+    // One connection: a pool that is still filling commits too.
     try (Wire wire = Wire.to(database);
-        JdbcSlotStore store = JdbcSlotStore.postgresql(wire.source())) {
+        JdbcSlotStore store =
+            JdbcSlotStore.postgresqlBuilder(wire.source()).connections(1).open()) {
       AppRecord shop = first(SHOP);
       assertThat(get(store.create(shop))).isEqualTo(WRITTEN);
       wire.loseAnswerOfNextCommit(() -> {});

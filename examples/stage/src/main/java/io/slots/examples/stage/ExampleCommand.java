@@ -38,6 +38,7 @@ public abstract class ExampleCommand<O> implements Callable<Integer> {
     return new CommandLine(this)
         .setOut(out)
         .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (problem, given) -> {
               err.println(problem.getMessage());

@@ -40,6 +40,11 @@ public record Report(List<Phase> phases, List<Judged> exchanges, List<EndedOpera
     return text(Tables.operations(operations));
   }
 
+  /** Returns the tables of the requests alone, and what was wrong. */
+  public String requestsText() {
+    return text("");
+  }
+
   private String text(String ofOperations) {
     Tables tables = new Tables(phases, exchanges);
     StringBuilder text = new StringBuilder();

@@ -1,8 +1,6 @@
 package io.slots.examples.stage.verdict;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import io.slots.examples.stage.verdict.Tally.Latency;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
@@ -14,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The tables at the end of a run, as text with aligned columns. Immutable. */
 public final class Tables {
@@ -31,18 +28,18 @@ public final class Tables {
   public String phases() {
     Set<String> versions = new TreeSet<>(Tally.of(exchanges).byVersion().keySet());
     List<Column> columns = new ArrayList<>();
-    columns.add(left("phase"));
-    columns.add(right("s"));
-    columns.add(right("sent"));
-    versions.forEach(version -> columns.add(right("by " + version)));
-    columns.add(right("failed"));
-    columns.add(right("wrong"));
-    columns.add(right("fast p50"));
-    columns.add(right("p99"));
-    columns.add(right("max"));
-    columns.add(right("slow* p50"));
-    columns.add(right("p99"));
-    columns.add(right("max"));
+    columns.add(Grid.left("phase"));
+    columns.add(Grid.right("s"));
+    columns.add(Grid.right("sent"));
+    versions.forEach(version -> columns.add(Grid.right("by " + version)));
+    columns.add(Grid.right("failed"));
+    columns.add(Grid.right("wrong"));
+    columns.add(Grid.right("fast p50"));
+    columns.add(Grid.right("p99"));
+    columns.add(Grid.right("max"));
+    columns.add(Grid.right("slow* p50"));
+    columns.add(Grid.right("p99"));
+    columns.add(Grid.right("max"));
     List<String[]> rows = new ArrayList<>();
     Duration whole = Duration.ZERO;
     for (Phase phase : phases) {
@@ -50,7 +47,7 @@ public final class Tables {
       rows.add(row(phase.title(), phase.length(), Tally.of(phase, exchanges), versions));
     }
     rows.add(row("all", whole, Tally.of(exchanges), versions));
-    return table(columns, rows)
+    return Grid.text(columns, rows)
         + "Latencies in ms. slow*: slow and streamed requests, the time beyond that which the"
         + " service was asked to take.\n";
   }
@@ -90,13 +87,13 @@ public final class Tables {
             at(its, start, it -> it.exchange().ended(), true)
           });
     }
-    return table(
+    return Grid.text(
         List.of(
-            left("version"),
-            right("answered"),
-            right("wrong"),
-            right("first answer at s"),
-            right("last answer at s")),
+            Grid.left("version"),
+            Grid.right("answered"),
+            Grid.right("wrong"),
+            Grid.right("first answer at s"),
+            Grid.right("last answer at s")),
         rows);
   }
 
@@ -118,13 +115,13 @@ public final class Tables {
       }
       rows.add(new String[] {name, "= " + operation.ending(), seconds3(operation.took())});
     }
-    return table(List.of(left("operation"), left("step"), right("s")), rows);
+    return Grid.text(List.of(Grid.left("operation"), Grid.left("step"), Grid.right("s")), rows);
   }
 
   /** A row for each operation: how it ended, and how long it took. */
   public static String operations(List<EndedOperation> operations) {
-    return table(
-        List.of(left("id"), left("operation"), left("ended"), right("s")),
+    return Grid.text(
+        List.of(Grid.left("id"), Grid.left("operation"), Grid.left("ended"), Grid.right("s")),
         operations.stream()
             .map(
                 it ->
@@ -132,27 +129,6 @@ public final class Tables {
                       it.id().value(), it.description(), it.ending().toString(), seconds3(it.took())
                     })
             .toList());
-  }
-
-  private static Column left(String title) {
-    return column(title, HorizontalAlign.LEFT);
-  }
-
-  private static Column right(String title) {
-    return column(title, HorizontalAlign.RIGHT);
-  }
-
-  private static Column column(String title, HorizontalAlign align) {
-    return new Column().header(title).headerAlign(align).dataAlign(align).maxWidth(60);
-  }
-
-  private static String table(List<Column> columns, List<String[]> rows) {
-    String text =
-        AsciiTable.getTable(
-            AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER,
-            columns.toArray(Column[]::new),
-            rows.toArray(Object[][]::new));
-    return text.lines().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
   }
 
   private static String count(long count) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.examples.crash;
+
+import org.jspecify.annotations.NullMarked;

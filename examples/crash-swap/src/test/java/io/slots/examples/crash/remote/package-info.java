@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.examples.crash.remote;
+
+import org.jspecify.annotations.NullMarked;
