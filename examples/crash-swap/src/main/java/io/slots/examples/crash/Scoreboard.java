@@ -125,13 +125,15 @@ record Scoreboard(List<Strike> strikes, Counted counted) {
         List.of(
             Grid.right("calls to the data plane"),
             Grid.right("refused for an old token"),
-            Grid.right("done by an old token")),
+            Grid.right("done by an old token"),
+            Grid.right("... that was old elsewhere only")),
         List.of(
             new String[][] {
               {
                 String.valueOf(counted.calls()),
                 String.valueOf(counted.refused()),
-                String.valueOf(counted.done())
+                String.valueOf(counted.done()),
+                String.valueOf(counted.doneElsewhere())
               }
             }));
   }

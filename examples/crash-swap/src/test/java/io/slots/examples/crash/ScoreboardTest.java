@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScoreboardTest {
-  private static final Counted CLEAN = new Counted(40, 3, 0);
+  private static final Counted CLEAN = new Counted(40, 3, 0, 2);
   private static final Strike REVERTED = killed("warm up", Ending.REVERTED, Ending.REVERTED);
   private static final Strike CARRIED_ON =
       killed("update routing", Ending.COMPLETED, Ending.COMPLETED);
@@ -29,7 +29,7 @@ class ScoreboardTest {
                 + "update routing +\\| +1 \\| +0 \\| +0 \\| +1 \\| +0 \\| +0\\s+"
                 + "all +\\| +3 \\|")
         .containsPattern("killed and reverted, until it has ended +\\| 2 \\| 1.0 s \\|")
-        .containsPattern(" 40 \\| +3 \\| +0\n");
+        .containsPattern(" 40 \\| +3 \\| +0 \\| +2\n");
   }
 
   @Test
@@ -51,7 +51,7 @@ class ScoreboardTest {
 
   @Test
   void isClean_somethingDoneByAnOldToken_isNot() {
-    assertThat(new Scoreboard(List.of(REVERTED), new Counted(40, 3, 1)).isClean()).isFalse();
+    assertThat(new Scoreboard(List.of(REVERTED), new Counted(40, 3, 1, 0)).isClean()).isFalse();
   }
 
   private static Strike killed(String where, Ending right, Ending ending) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.effect.RoutesAnswer;
+import io.slots.examples.crash.remote.Ledger.Part;
 import io.slots.examples.stage.verdict.ProductionTimeline;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
@@ -85,6 +86,7 @@ public final class ControlServer implements AutoCloseable {
         it ->
             ledger
                 .count(
+                    Part.ROUTER,
                     AppName.of(it.table().app()),
                     it.call().call(),
                     RoutesAnswer.InForce.class::isInstance,
@@ -109,6 +111,7 @@ public final class ControlServer implements AutoCloseable {
         Question.EndInstance.class,
         it ->
             ledger.count(
+                Part.PLATFORM,
                 AppName.of(it.app()),
                 it.call().call(),
                 done -> true,
@@ -121,7 +124,7 @@ public final class ControlServer implements AutoCloseable {
   private CompletionStage<Reply.Runs> runs(
       String app, CallForm call, Function<CallForm, CompletionStage<Instance>> start) {
     return ledger
-        .count(AppName.of(app), call.call(), done -> true, () -> start.apply(call))
+        .count(Part.PLATFORM, AppName.of(app), call.call(), done -> true, () -> start.apply(call))
         .thenApply(InstanceForm::of)
         .thenApply(Reply.Runs::new);
   }

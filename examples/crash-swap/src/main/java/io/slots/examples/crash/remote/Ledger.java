@@ -2,22 +2,44 @@ package io.slots.examples.crash.remote;
 
 import io.slots.app.AppName;
 import io.slots.spi.Call;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts the calls that would change something, and what became of those whose fencing token was
- * lower than one that the data plane had seen before (S9.4): routes and processes taken together,
- * so that it does not go by what either of them remembers. Thread-safe.
+ * lower than one that was seen before (S9.4). It keeps a memory of its own for each part of the
+ * data plane, so that it does not go by what the part remembers. A part knows only the tokens that
+ * it was shown itself: what it does by one that only the other part has seen a newer one of is told
+ * too. Thread-safe.
  */
 public final class Ledger {
-  private final Map<AppName, Long> highest = new HashMap<>();
+  private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+
+  /** What has a memory for tokens of its own. */
+  enum Part {
+    ROUTER,
+    PLATFORM
+  }
+
+  private record Key(Part part, AppName app) {}
+
+  private enum Age {
+    NEW,
+    OLD_ELSEWHERE,
+    OLD
+  }
+
+  private final Map<Key, Long> highest = new HashMap<>();
   private long calls;
   private long refused;
   private long done;
+  private long doneElsewhere;
 
   /**
    * Lets {@code effect} be called, whatever its token, and counts what comes of it.
@@ -25,30 +47,41 @@ public final class Ledger {
    * @param isDone whether an answer says that something was done
    */
   <T> CompletionStage<T> count(
-      AppName app, Call call, Predicate<T> isDone, Supplier<CompletionStage<T>> effect) {
-    boolean old = isOld(app, call.fencingToken());
+      Part part, AppName app, Call call, Predicate<T> isDone, Supplier<CompletionStage<T>> effect) {
+    Age age = age(part, app, call.fencingToken());
     CompletionStage<T> answered = effect.get();
-    return old
-        ? answered.whenComplete((answer, failure) -> ended(failure == null && isDone.test(answer)))
-        : answered;
+    return age == Age.NEW
+        ? answered
+        : answered.whenComplete(
+            (answer, failure) -> {
+              boolean wasDone = failure == null && isDone.test(answer);
+              ended(age, wasDone);
+              log.warn("{} by {} when a newer token was seen: {}", part, call, wasDone);
+            });
   }
 
-  private synchronized boolean isOld(AppName app, long token) {
+  private synchronized Age age(Part part, AppName app, long token) {
     calls++;
-    return highest.merge(app, token, Math::max) > token;
+    boolean old = highest.merge(new Key(part, app), token, Math::max) > token;
+    boolean oldElsewhere =
+        Arrays.stream(Part.values())
+            .anyMatch(it -> highest.getOrDefault(new Key(it, app), token) > token);
+    return old ? Age.OLD : oldElsewhere ? Age.OLD_ELSEWHERE : Age.NEW;
   }
 
-  private synchronized void ended(boolean wasDone) {
-    if (wasDone) {
+  private synchronized void ended(Age age, boolean wasDone) {
+    if (!wasDone) {
+      refused++;
+    } else if (age == Age.OLD) {
       done++;
     } else {
-      refused++;
+      doneElsewhere++;
     }
   }
 
   /** What was counted up to now. */
   public synchronized Counted counted() {
-    return new Counted(calls, refused, done);
+    return new Counted(calls, refused, done, doneElsewhere);
   }
 
   /**
@@ -57,6 +90,7 @@ public final class Ledger {
    * @param calls all calls that would change something
    * @param refused those with an old token that were refused
    * @param done those with an old token that were not: there must be none
+   * @param doneElsewhere those that were not, where only the other part had seen a newer token
    */
-  public record Counted(long calls, long refused, long done) {}
+  public record Counted(long calls, long refused, long done, long doneElsewhere) {}
 }

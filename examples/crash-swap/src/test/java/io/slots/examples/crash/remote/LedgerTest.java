@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.examples.crash.remote.Ledger.Counted;
+import io.slots.examples.crash.remote.Ledger.Part;
 import io.slots.spi.Call;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +24,7 @@ class LedgerTest {
     call(SHOP, 2, done());
     call(SHOP, 2, refused());
 
-    assertThat(ledger.counted()).isEqualTo(new Counted(3, 0, 0));
+    assertThat(ledger.counted()).isEqualTo(new Counted(3, 0, 0, 0));
   }
 
   @Test
@@ -32,7 +33,7 @@ class LedgerTest {
     call(SHOP, 1, refused());
     call(SHOP, 1, CompletableFuture.completedStage(false));
 
-    assertThat(ledger.counted()).isEqualTo(new Counted(3, 2, 0));
+    assertThat(ledger.counted()).isEqualTo(new Counted(3, 2, 0, 0));
   }
 
   @Test
@@ -40,7 +41,7 @@ class LedgerTest {
     call(SHOP, 2, refused());
     call(SHOP, 1, done());
 
-    assertThat(ledger.counted()).isEqualTo(new Counted(2, 0, 1));
+    assertThat(ledger.counted()).isEqualTo(new Counted(2, 0, 1, 0));
   }
 
   @Test
@@ -48,12 +49,24 @@ class LedgerTest {
     call(SHOP, 2, done());
     call(AppName.of("blog"), 1, done());
 
-    assertThat(ledger.counted()).isEqualTo(new Counted(2, 0, 0));
+    assertThat(ledger.counted()).isEqualTo(new Counted(2, 0, 0, 0));
+  }
+
+  @Test
+  void count_aTokenThatOnlyTheOtherPartKnowsANewerOneOf_isToldApart() {
+    CompletionStage<Boolean> unused =
+        ledger.count(
+            Part.ROUTER, SHOP, new Call(OperationId.of("op1"), 1, 2), it -> it, LedgerTest::done);
+    call(SHOP, 1, done());
+    call(SHOP, 1, refused());
+
+    assertThat(ledger.counted()).isEqualTo(new Counted(3, 1, 0, 1));
   }
 
   private void call(AppName app, long token, CompletionStage<Boolean> answer) {
     CompletionStage<Boolean> unused =
-        ledger.count(app, new Call(OperationId.of("op1"), 1, token), it -> it, () -> answer);
+        ledger.count(
+            Part.PLATFORM, app, new Call(OperationId.of("op1"), 1, token), it -> it, () -> answer);
   }
 
   private static CompletionStage<Boolean> done() {

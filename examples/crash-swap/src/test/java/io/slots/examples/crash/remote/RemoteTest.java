@@ -201,7 +201,7 @@ class RemoteTest {
     answer(new RemoteRouter(control).publish(TABLE, CALL));
     answer(new RemoteRouter(control).publish(TABLE, new Call(CALL.operation(), 1, 6)));
 
-    assertThat(new Witness(control).counted()).isEqualTo(new Counted(2, 0, 1));
+    assertThat(new Witness(control).counted()).isEqualTo(new Counted(2, 0, 1, 0));
   }
 
   private static <T> T answer(CompletionStage<T> stage) {
