@@ -108,6 +108,19 @@ class RehearsalTest {
   }
 
   @Test
+  @DisplayName("S9.1 what was in production is warmed up its own way where it gets a share")
+  void formerTarget_isAnsweredWell() {
+    App app = stick(plain(), PRODUCTION, "DB", "production-db");
+    app = set(set(app, STAGING, "DB", "staging-db"), PRODUCTION, WarmUpPlan.PING_STATUSES, "404");
+    App sharing = app.withTraffic(List.of(TrafficShare.of(STAGING, 10)));
+
+    assertThat(described(rehearse(app))).filteredOn("GET / on v1-1"::equals).hasSize(1);
+    assertThat(described(rehearse(sharing))).filteredOn("GET / on v1-1"::equals).hasSize(2);
+    App unasked = set(app, PRODUCTION, WarmUpPlan.PING_PATH, "no-path");
+    assertThat(rehearse(unasked)).as("it is not warmed up").isNotEmpty();
+  }
+
+  @Test
   @DisplayName("S5.1 tables are listed as the swap would publish them")
   void tables_haveTheGenerationOfTheSwap() {
     assertThat(rehearse(plain()))

@@ -9,15 +9,18 @@ import static io.slots.core.rules.TwoSlots.plain;
 import static io.slots.core.rules.TwoSlots.set;
 import static io.slots.core.rules.TwoSlots.stick;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.slots.Refusal;
+import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.Plan;
 import io.slots.app.PlanTier;
 import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.operation.Limits;
 import io.slots.operation.Swap;
 import io.slots.operation.SwapRequest;
@@ -31,6 +34,7 @@ import io.slots.settings.SettingsChange;
 import io.slots.settings.SettingsPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -276,6 +280,18 @@ class SwapRulesTest {
     assertThat(RULES.warnings(stick(plain(), STAGING, "DB", "only-here"), INTO_PRODUCTION))
         .extracting(Warning::rule)
         .containsExactly(Rule.of(3, 6));
+  }
+
+  @Test
+  @DisplayName("S9.1 a swap is refused whose former target could not be warmed up for its share")
+  void formerTarget_thatCannotBeWarmedUp_isRefused() {
+    App app = set(plain(), PRODUCTION, WarmUpPlan.PING_PATH, "no-path");
+    App sharing = app.withTraffic(List.of(TrafficShare.of(STAGING, 10)));
+
+    assertThat(RULES.facts(app, INTO_PRODUCTION, LIMITS).outgoing()).isPresent();
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> RULES.facts(sharing, INTO_PRODUCTION, LIMITS))
+        .withMessageContaining("is not a path");
   }
 
   private static boolean localCache(App app) {
