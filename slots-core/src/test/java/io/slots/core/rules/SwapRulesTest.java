@@ -19,6 +19,7 @@ import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.Plan;
 import io.slots.app.PlanTier;
+import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.operation.Limits;
@@ -288,7 +289,12 @@ class SwapRulesTest {
     App app = set(plain(), PRODUCTION, WarmUpPlan.PING_PATH, "no-path");
     App sharing = app.withTraffic(List.of(TrafficShare.of(STAGING, 10)));
 
+    SlotName canary = SlotName.of("canary");
+    App sharingElsewhere =
+        app.withSlot(Slot.named(canary)).withTraffic(List.of(TrafficShare.of(canary, 10)));
+
     assertThat(RULES.facts(app, INTO_PRODUCTION, LIMITS).outgoing()).isPresent();
+    assertThat(RULES.facts(sharingElsewhere, INTO_PRODUCTION, LIMITS).outgoing()).isPresent();
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> RULES.facts(sharing, INTO_PRODUCTION, LIMITS))
         .withMessageContaining("is not a path");

@@ -10,12 +10,16 @@ import static io.slots.core.step.SwapStage.BLUE;
 import static io.slots.core.step.SwapStage.PRODUCTION_DB;
 import static io.slots.core.step.SwapStage.SHOP;
 import static io.slots.core.step.SwapStage.SHOP_HOST;
+import static io.slots.core.step.SwapStage.STAGING;
+import static io.slots.core.step.SwapStage.STAGING_HOST;
 import static io.slots.core.step.SwapStage.V2;
 import static io.slots.core.step.SwapStage.V2_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.effect.Probe;
 import io.slots.effect.Restart;
+import io.slots.operation.WarmUpPlan;
+import io.slots.settings.Setting;
 import io.slots.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,6 +75,29 @@ class RestartingTest {
                 "v2-1 to be available",
                 Optional.of(START.plusSeconds(230))));
     assertThat(INCOMING.untilAvailable(V2_1, story.then(PROBE, responded(404)).seen()))
+        .isEqualTo(Move.DONE);
+  }
+
+  @Test
+  @DisplayName("S9.1 where it has a share of production's requests it is warmed up besides")
+  void restarted_withAShare_isWarmedUp() {
+    Settings settings = Settings.of(Setting.of(WarmUpPlan.PING_PATH, "/warm"));
+    Scene sharing = SwapStage.swapping(SwapStage.sharing(SwapStage.shop()));
+    Restarting back = new Restarting(sharing, STAGING, V2, settings);
+    Probe available = new Probe(SHOP, V2_1, STAGING_HOST, "/", Duration.ofSeconds(90));
+    Probe warm = new Probe(SHOP, V2_1, STAGING_HOST, "/warm", Duration.ofSeconds(90));
+    Story story = Story.begins().then(RESTART, started(V2_1)).then(available, responded(200));
+
+    assertThat(back.untilAvailable(V2_1, story.seen()))
+        .isEqualTo(new Move.Act(warm, Duration.ofSeconds(90)));
+    assertThat(
+            new Restarting(
+                    sharing, STAGING, V2, Settings.of(Setting.of(WarmUpPlan.PING_PATH, "no-path")))
+                .untilAvailable(V2_1, story.seen()))
+        .isInstanceOfSatisfying(
+            Move.Fail.class,
+            it -> assertThat(it.reason()).startsWith("v2-1 cannot be warmed up: S4.4"));
+    assertThat(back.untilAvailable(V2_1, story.then(warm, responded(200)).seen()))
         .isEqualTo(Move.DONE);
   }
 }

@@ -14,6 +14,11 @@ import static io.slots.core.step.SwapStage.some;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;
+import io.slots.app.Content;
+import io.slots.app.Deployed;
+import io.slots.app.Instance;
+import io.slots.app.Slot;
+import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.core.rules.SharingRules;
 import io.slots.effect.Probe;
@@ -22,6 +27,10 @@ import io.slots.effect.PublishRoutes;
 import io.slots.operation.Limits;
 import io.slots.operation.Rerouting;
 import io.slots.operation.Sharing;
+import io.slots.operation.StepName;
+import io.slots.operation.WarmUpPlan;
+import io.slots.settings.Setting;
+import io.slots.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -115,5 +124,42 @@ class SharingStepsTest {
     assertThat(route.undoes(back)).isTrue();
     assertThat(route.finishUndo(back, Findings.NONE, Story.begins().seen()))
         .isEqualTo(new Move.Act(back.publish(app, 10), Limits.defaults().routing()));
+  }
+
+  @Test
+  @DisplayName(
+      "S9.1 of two slots that get a share each is asked by its own host and in its own way")
+  void warmUp_ofTwoSlots() {
+    SlotName canary = SlotName.of("canary");
+    Content content = Content.of("v3");
+    Instance instance = Instance.of("v3-1", "http://10.0.3.1:80");
+    Settings settings = Settings.of(Setting.of(WarmUpPlan.PING_PATH, "/canary"));
+    App both =
+        app.withSlot(
+            Slot.builder()
+                .name(canary)
+                .settings(settings)
+                .deployed(Deployed.of(content, List.of(instance), settings))
+                .build());
+    List<TrafficShare> shares = List.of(TrafficShare.of(STAGING, 10), TrafficShare.of(canary, 20));
+    Rerouting rerouting = SharingRules.set(both, shares, Limits.defaults());
+    WarmUpShares step = new WarmUpShares(rerouting.sharing().orElseThrow());
+    Scene setting = scene(both, rerouting);
+
+    assertThat(step.name()).isEqualTo(StepName.WARM_UP);
+    assertThat(step.instances(setting)).containsExactly(V2_1.id(), V2_2.id(), instance.id());
+    assertThat(step.next(setting, instance.id(), some(instance), Story.begins().seen()))
+        .isEqualTo(
+            new Move.Act(
+                new Probe(SHOP, instance, both.host(canary), "/canary", REQUEST), REQUEST));
+
+    App oneShares = both.withTraffic(List.of(TrafficShare.of(canary, 5)));
+    assertThat(
+            SharingRules.set(oneShares, shares, Limits.defaults())
+                .sharing()
+                .orElseThrow()
+                .admissions())
+        .extracting(Sharing.Admission::slot)
+        .containsExactly(STAGING);
   }
 }
