@@ -6,6 +6,7 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.effect.Decommission;
+import io.slots.effect.Effect;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.Provision;
@@ -109,7 +110,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<Instance> provision(Provision provision, Call call) {
-    fence(provision.app(), call);
+    fence(provision.app(), provision, call);
     InstanceId id = provision.instance();
     AtomicLong turn = new AtomicLong();
     return world.perform(
@@ -143,7 +144,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   @Override
   public CompletionStage<Instance> restart(Restart restart, Call call) {
     InstanceId id = restart.instance().id();
-    fence(restart.app(), call);
+    fence(restart.app(), restart, call);
     if (!running.containsKey(id)) {
       throw new IllegalStateException("there is no instance " + id);
     }
@@ -231,7 +232,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<?> decommission(Decommission decommission, Call call) {
-    fence(decommission.app(), call);
+    fence(decommission.app(), decommission, call);
     return world.perform(
         decommission,
         call,
@@ -269,9 +270,10 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     restarting.clear();
   }
 
-  private void fence(AppName app, Call call) {
+  private void fence(AppName app, Effect effect, Call call) {
     long highest = tokens.merge(app, call.fencingToken(), Math::max);
     if (call.fencingToken() < highest) {
+      world.fenced(effect, call);
       throw new IllegalStateException(
           "fencing token " + call.fencingToken() + " is older than " + highest);
     }

@@ -168,6 +168,14 @@ public final class SlotsTestKit {
     return shared;
   }
 
+  /**
+   * The calls that the platform has refused because one with a newer fencing token had come before
+   * (S9.4), oldest first. They are not among {@link #calls()}.
+   */
+  public List<RecordedCall> fencedCalls() {
+    return world.fenced();
+  }
+
   /** Every call of an SPI so far, oldest first. */
   public List<RecordedCall> calls() {
     return world.calls();

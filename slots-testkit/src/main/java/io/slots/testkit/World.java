@@ -20,6 +20,7 @@ final class World {
   private final Scheduler time;
   private final Faults faults;
   private final List<RecordedCall> calls = new ArrayList<>();
+  private final List<RecordedCall> fenced = new ArrayList<>();
   private final List<Consumer<RecordedCall>> watchers = new ArrayList<>();
 
   World(Scheduler time, Faults faults) {
@@ -29,6 +30,15 @@ final class World {
 
   List<RecordedCall> calls() {
     return Collections.unmodifiableList(calls);
+  }
+
+  /** A call was refused because another with a newer fencing token had come before. */
+  void fenced(Effect effect, Call call) {
+    fenced.add(new RecordedCall(time.now(), effect, call));
+  }
+
+  List<RecordedCall> fenced() {
+    return Collections.unmodifiableList(fenced);
   }
 
   void watch(Consumer<RecordedCall> watcher) {

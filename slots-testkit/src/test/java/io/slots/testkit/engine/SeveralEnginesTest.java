@@ -212,10 +212,31 @@ class SeveralEnginesTest {
     kit.time().advance(Duration.ofMinutes(5));
 
     assertThat(callsOf(swap.id(), token)).hasSize(before);
+    assertThat(kit.fencedCalls()).isEmpty();
     assertThat(callsOf(swap.id(), token + 1)).isNotEmpty();
     assertThat(swap.await())
         .as("the first engine tells how the second ended it")
         .isEqualTo(outcome);
+  }
+
+  @Test
+  @DisplayName("S9.4 an engine that stood still, and hears of no write, reads whose it is now")
+  void standStill_unheard_isFenced() {
+    kit.anotherEngine();
+    kit.sharedStore().stopTelling(); // They look for themselves now, and again in 30 s.
+    kit.time().settle();
+    Limits oneByOne = Limits.builder().parallelism(1).build();
+    first.swaps().swap(SwapRequest.builder().app(SHOP).source(STAGING).limits(oneByOne).build());
+    kit.time().advance(Duration.ofMillis(500));
+    long token = operation().fencingToken();
+    kit.standStill(1);
+    kit.time().advance(Duration.ofSeconds(20));
+    assertThat(record().fencingToken()).as("taken over").isGreaterThan(token);
+
+    kit.goOn(1);
+    kit.time().advance(Duration.ofSeconds(5));
+
+    assertThat(kit.fencedCalls()).as("the second instance is not restarted").isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ final class Play {
 
   private final Repertoire name;
   private final Piece piece;
+  private final Cast cast;
   private final Stage stage;
   private final Watch watch;
   private List<RecordedCall> calls = List.of();
@@ -36,6 +37,7 @@ final class Play {
   Play(Repertoire name, Cast cast) {
     this.name = name;
     this.piece = name.piece();
+    this.cast = cast;
     this.stage = new Stage(piece, cast);
     this.watch = new Watch(stage.kit(), stage.before(), piece.workers());
     if (cast != Cast.ONE_ENGINE) {
@@ -107,6 +109,9 @@ final class Play {
     ended = List.copyOf(stage.ended());
     Whole whole = new Whole(stage, piece);
     whole.assertHolds();
+    if (cast != Cast.ONE_ENGINE) {
+      assertThat(stage.kit().fencedCalls()).as("an engine acts that is not in charge").isEmpty();
+    }
     assertThat(watch.looked()).isPositive();
     if (whole.lacksContent()) {
       watch.end();
