@@ -97,6 +97,11 @@ public interface App {
     return builder().name(name).plan(plan).build();
   }
 
+  /** Says whether a traffic rule leads requests for production's host to the slot (S7.1). */
+  default boolean hasShare(SlotName slot) {
+    return traffic().stream().anyMatch(it -> it.slot().equals(slot));
+  }
+
   /** The production slot. */
   default Slot production() {
     return slot(SlotName.PRODUCTION);

@@ -50,9 +50,7 @@ final class FinalChange implements RecordWriter.Change {
           List.of(Reports.of(last, Optional.empty(), now)));
     }
     Succession.Following following =
-        deletes()
-            ? new Succession.Following(over, Optional.empty(), List.of())
-            : surroundings.succession().after(over, deployed(), surroundings.ids(), now);
+        surroundings.succession().after(over, deployed(), surroundings.ids(), now);
     AppRecord next = Beginnings.begun(following, surroundings.engine(), now);
     ImmutableList.Builder<EndedOperation> ended = ImmutableList.builder();
     ended.add(Reports.of(last, following.automaticSwap(), now));

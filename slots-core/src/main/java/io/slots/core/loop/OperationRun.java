@@ -333,13 +333,18 @@ final class OperationRun {
     }
   }
 
+  /** Nothing that pauses goes on while this is under way. */
+  private Scene scene(App app, Operation operation) {
+    return new Scene(app, operation, writer.record().paused());
+  }
+
   // ---- a step
 
   private void enterStep() {
     StepRun run =
         new StepRun(
             step(),
-            new Scene(writer.record().app(), operation),
+            scene(writer.record().app(), operation),
             known,
             canTurnBack(),
             surroundings,
@@ -391,8 +396,8 @@ final class OperationRun {
         new OnceFor<>(
             app ->
                 back
-                    ? step.applyUndo(new Scene(app, before), findings)
-                    : step.apply(new Scene(app, before), findings, whole)),
+                    ? step.applyUndo(scene(app, before), findings)
+                    : step.apply(scene(app, before), findings, whole)),
         withStepEnded(findings));
   }
 
@@ -400,7 +405,7 @@ final class OperationRun {
   private void goOn(UnaryOperator<App> change, Operation after) {
     boolean back = operation.isGoingBack();
     Operation before = operation;
-    Scene scene = new Scene(change.apply(writer.record().app()), after);
+    Scene scene = scene(change.apply(writer.record().app()), after);
     int next =
         back ? flow.lastToUndo(stepIndex() - 1, scene) : flow.firstFrom(stepIndex() + 1, scene);
     if (next < 0 || next == flow.steps().size()) {
@@ -484,7 +489,7 @@ final class OperationRun {
               after.toBuilder()
                   .position(Position.of(after.position().step(), Direction.BACK, now()))
                   .build();
-          int undo = flow.lastToUndo(last, new Scene(writer.record().app(), back));
+          int undo = flow.lastToUndo(last, scene(writer.record().app(), back));
           if (undo < 0) {
             finish(UnaryOperator.identity(), back);
           } else {
@@ -501,7 +506,7 @@ final class OperationRun {
     if (run == null) {
       return;
     }
-    Set<InstanceId> degraded = step().degradedIfFailed(new Scene(writer.record().app(), operation));
+    Set<InstanceId> degraded = step().degradedIfFailed(scene(writer.record().app(), operation));
     Findings findings =
         new Findings(
             run.findings().latest(), Sets.union(run.findings().failed(), degraded).immutableCopy());

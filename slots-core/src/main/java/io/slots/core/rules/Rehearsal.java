@@ -7,7 +7,6 @@ import io.slots.app.Content;
 import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
-import io.slots.app.SlotName;
 import io.slots.core.step.Answer;
 import io.slots.core.step.Findings;
 import io.slots.core.step.Flow;
@@ -71,7 +70,7 @@ public final class Rehearsal {
             .startedAt(NOW)
             .position(Position.of(flow.steps().get(0).name(), Direction.FORWARD, NOW))
             .build();
-    this.scene = new Scene(record.app(), operation);
+    this.scene = new Scene(record.app(), operation, record.paused());
     this.warmUp = swap.warmUp();
   }
 
@@ -81,7 +80,7 @@ public final class Rehearsal {
   public List<PlannedStep> steps() {
     ImmutableList.Builder<PlannedStep> steps = ImmutableList.builder();
     for (Step step : flow.steps()) {
-      if (step.name() == StepName.REPEAT_FOR_SOURCE && hasShare(swap.source())) {
+      if (step.name() == StepName.REPEAT_FOR_SOURCE && scene.app().hasShare(swap.source())) {
         swap.outgoing().ifPresent(it -> warmUp = warmUpOf(it.content()));
       }
       if (step.applies(scene)) {
@@ -89,10 +88,6 @@ public final class Rehearsal {
       }
     }
     return steps.build();
-  }
-
-  private boolean hasShare(SlotName slot) {
-    return scene.app().traffic().stream().anyMatch(it -> it.slot().equals(slot));
   }
 
   /** How what was in production is warmed up, if it is to have a share of its requests. */
@@ -116,7 +111,9 @@ public final class Rehearsal {
     Findings findings = new Findings(started, Set.of());
     List<Sighting> whole = play(seen -> step.finish(now, findings, seen), started);
     whole.forEach(it -> effects.add(it.effect()));
-    scene = new Scene(step.apply(now, findings, new Seen(NOW, NOW, whole)), now.operation());
+    scene =
+        new Scene(
+            step.apply(now, findings, new Seen(NOW, NOW, whole)), now.operation(), now.paused());
     return effects.build();
   }
 

@@ -32,7 +32,7 @@ public final class SharingRules {
                 .shares(allowed)
                 .admissions(
                     shares.stream()
-                        .filter(it -> !isLedTo(app, it.slot()))
+                        .filter(it -> !app.hasShare(it.slot()))
                         .flatMap(it -> admission(app.slot(it.slot()), limits).stream())
                         .toList())
                 .build())
@@ -47,11 +47,6 @@ public final class SharingRules {
   private static List<SlotName> slots(List<TrafficShare> shares) {
     return Stream.concat(Stream.of(SlotName.PRODUCTION), shares.stream().map(TrafficShare::slot))
         .toList();
-  }
-
-  /** A share of nothing leads nowhere. */
-  private static boolean isLedTo(App app, SlotName slot) {
-    return app.traffic().stream().anyMatch(it -> it.slot().equals(slot) && it.perMille() > 0);
   }
 
   private static Optional<Sharing.Admission> admission(Slot slot, Limits limits) {

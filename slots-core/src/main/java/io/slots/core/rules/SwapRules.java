@@ -6,7 +6,6 @@ import io.slots.Refusal;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.app.App;
-import io.slots.app.Content;
 import io.slots.app.Deployed;
 import io.slots.app.LastSwap;
 import io.slots.app.Plan;
@@ -166,35 +165,40 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
     SettingsExchange exchange = exchange(app, request);
     Settings during = exchange.sourceEffectiveDuring();
     boolean back = switchesBack(source, target, request);
-    if (app.traffic().stream().anyMatch(it -> it.slot().equals(source.name()))) {
-      target
-          .deployed()
-          .ifPresent(it -> requireWarmUp(exchange.sourceEffectiveAfter(), it.content(), limits));
-    }
-    return Swap.builder()
-        .source(source.name())
-        .target(target.name())
-        .incoming(incoming)
-        .outgoing(target.deployed())
-        .settings(exchange)
-        .warmUp(WarmUpPlan.of(during, incoming.content(), limits.warmUpStatuses()))
-        .localCache(is(during, LOCAL_CACHE, "Always") && !back && !isKeptWarm(source, during))
-        .switchesBack(back)
-        .keepWarm(limits.keepWarm())
-        .automatic(automatic)
-        .pauses(pauses)
-        .preserveVnet(request.preserveVnet())
-        .resetsKeys(
-            keys
-                && (is(during, SECRET_STORAGE, "files")
-                    || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files")))
-        .build();
+    Swap swap =
+        Swap.builder()
+            .source(source.name())
+            .target(target.name())
+            .incoming(incoming)
+            .outgoing(target.deployed())
+            .settings(exchange)
+            .warmUp(WarmUpPlan.of(during, incoming.content(), limits.warmUpStatuses()))
+            .localCache(is(during, LOCAL_CACHE, "Always") && !back && !isKeptWarm(source, during))
+            .switchesBack(back)
+            .keepWarm(limits.keepWarm())
+            .automatic(automatic)
+            .pauses(pauses)
+            .preserveVnet(request.preserveVnet())
+            .resetsKeys(
+                keys
+                    && (is(during, SECRET_STORAGE, "files")
+                        || is(exchange.targetEffectiveBefore(), SECRET_STORAGE, "files")))
+            .build();
+    requireWarmUpOfFormer(app, swap, limits);
+    return swap;
   }
 
-  /** What is to have a share of production's requests has to be warmed up after its restart. */
-  private static void requireWarmUp(Settings settings, Content content, Limits limits) {
-    WarmUpPlan plan = WarmUpPlan.of(settings, content, limits.warmUpStatuses());
-    Preconditions.checkState(!plan.paths().isEmpty());
+  /**
+   * What is restarted and then has a share of production's requests is warmed up (S9.1): that it
+   * can be is found out before anything is touched.
+   */
+  private static void requireWarmUpOfFormer(App app, Swap swap, Limits limits) {
+    if (swap.restartsFormerTarget() && app.hasShare(swap.source())) {
+      Settings settings = swap.settings().sourceEffectiveAfter();
+      swap.outgoing()
+          .map(it -> WarmUpPlan.of(settings, it.content(), limits.warmUpStatuses()))
+          .ifPresent(plan -> Preconditions.checkState(!plan.paths().isEmpty()));
+    }
   }
 
   /**

@@ -23,12 +23,15 @@ record DrainSource(Swap swap) implements Step {
 
   @Override
   public boolean applies(Scene scene) {
-    return isNeeded(scene, swap) && new ApplySettings(swap).applies(scene);
+    return isNeeded(scene, swap) && (swap.localCache() || new ApplySettings(swap).applies(scene));
   }
 
-  /** Whether step 1 restarts what gets a share. */
+  /** Whether step 1, or the local cache, restarts what gets a share. */
   static boolean isNeeded(Scene scene, Swap swap) {
-    boolean restarts = swap.restartsSource() || !swap.incoming().degradedInstances().isEmpty();
+    boolean restarts =
+        swap.restartsSource()
+            || swap.localCache()
+            || !swap.incoming().degradedInstances().isEmpty();
     return restarts && scene.hasShare(swap.source());
   }
 

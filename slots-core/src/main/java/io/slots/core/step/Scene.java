@@ -17,10 +17,16 @@ import java.util.List;
  *
  * @param app the app
  * @param operation the operation
+ * @param paused the swaps of the app that pause meanwhile (S5.2)
  */
-public record Scene(App app, Operation operation) {
+public record Scene(App app, Operation operation, List<Operation> paused) {
   /** Tables published while going back are newer than all that were published going forward. */
   private static final int BACK = 1_000;
+
+  /** Where nothing pauses. */
+  public Scene(App app, Operation operation) {
+    this(app, operation, List.of());
+  }
 
   /** The limits in force. */
   public Limits limits() {
@@ -34,14 +40,15 @@ public record Scene(App app, Operation operation) {
 
   /** Whether a traffic rule leads requests for production's host to the slot (S7.1). */
   boolean hasShare(SlotName slot) {
-    return app.traffic().stream().anyMatch(it -> it.slot().equals(slot));
+    return app.hasShare(slot);
   }
 
   /**
    * Publishes the table that serves {@code changed}, as generation {@code number} of the operation.
+   * What a swap that pauses has restarted has no share yet.
    */
   PublishRoutes publish(App changed, int number) {
-    return new PublishRoutes(RoutingTable.of(changed, generation(number)));
+    return new PublishRoutes(table(changed, number));
   }
 
   /**
@@ -49,9 +56,21 @@ public record Scene(App app, Operation operation) {
    * only when it has passed the gate (S9.1), and that is by the switch.
    */
   PublishRoutes publishPreparing(Swap swap, App changed, int number) {
+    return new PublishRoutes(withoutShareOf(swap, table(changed, number)));
+  }
+
+  private RoutingTable table(App changed, int number) {
     RoutingTable table = RoutingTable.of(changed, generation(number));
-    return new PublishRoutes(
-        DrainSource.isNeeded(this, swap) ? table.withoutSharesOf(swap.source()) : table);
+    for (Operation other : paused) {
+      if (other.task() instanceof Swap swap) {
+        table = withoutShareOf(swap, table);
+      }
+    }
+    return table;
+  }
+
+  private RoutingTable withoutShareOf(Swap swap, RoutingTable table) {
+    return DrainSource.isNeeded(this, swap) ? table.withoutSharesOf(swap.source()) : table;
   }
 
   RoutingGeneration generation(int number) {

@@ -27,8 +27,14 @@ record WarmUp(Swap swap) implements Step {
 
   @Override
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
-    return new WarmingUp(Restarting.incoming(scene, swap), swap.warmUp())
-        .next(instance.orElseThrow(), seen);
+    return warmingUp(scene).next(instance.orElseThrow(), seen);
+  }
+
+  /** What serves a share of production's requests meanwhile is not restarted under them. */
+  private WarmingUp warmingUp(Scene scene) {
+    return scene.hasShare(swap.source()) && !DrainSource.isNeeded(scene, swap)
+        ? WarmingUp.withoutRestart(scene, swap.target(), swap.warmUp())
+        : new WarmingUp(Restarting.incoming(scene, swap), swap.warmUp());
   }
 
   @Override

@@ -87,16 +87,6 @@ class SharingStepsTest {
     assertThat(more.sharing().orElseThrow().admissions()).isEmpty();
     assertThat(new WarmUpShares(more.sharing().get()).applies(scene(sharingAlready, more)))
         .isFalse();
-
-    App nothing = app.withTraffic(List.of(TrafficShare.of(STAGING, 0)));
-    assertThat(
-            SharingRules.set(nothing, SHARES, Limits.defaults())
-                .sharing()
-                .orElseThrow()
-                .admissions())
-        .as("a share of nothing leads nowhere")
-        .extracting(Sharing.Admission::slot)
-        .containsExactly(STAGING);
   }
 
   @Test

@@ -11,18 +11,24 @@ import io.slots.Rule;
 import io.slots.app.App;
 import io.slots.app.Content;
 import io.slots.app.ContentId;
+import io.slots.app.Instance;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
+import io.slots.core.Running;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.Restart;
 import io.slots.effect.Route;
 import io.slots.effect.RoutingTable;
+import io.slots.operation.Outcome;
 import io.slots.operation.RoutesNotInForceException;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.Warning;
+import io.slots.settings.Setting;
+import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
+import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +40,9 @@ class TrafficTest {
   private static final SlotName CANARY = SlotName.of("canary");
   private static final List<TrafficShare> SHARES =
       List.of(TrafficShare.of(STAGING, 12.5), TrafficShare.of(CANARY, 0));
+
+  private static final SettingsChange LOCAL_CACHE =
+      SettingsChange.set(Setting.of("WEBSITE_LOCAL_CACHE_OPTION", "Always"));
 
   private final SlotsTestKit kit = SlotsTestKit.create();
   private final Shop shop = Shop.sticky(kit, 2);
@@ -151,6 +160,52 @@ class TrafficTest {
     assertThat(staging.instances()).hasSize(2);
     assertThat(staging.shares()).isEmpty();
     assertThat(latest().route(PRODUCTION).orElseThrow().content()).contains(ContentId.of("v2"));
+  }
+
+  @Test
+  @DisplayName("S9.1 while a swap pauses, whatever else is published gives its source no share")
+  void swapThatPauses_hasNoShare() {
+    Running paused = kit.slots().swaps().prepare(SwapRequest.of(SHOP, STAGING));
+    assertThat(paused.awaitPause()).isTrue();
+    int published = kit.router().published().size();
+
+    kit.slots().slots().deploy(SHOP, CANARY, Content.of("v9")).await();
+
+    List<RoutingTable> tables = kit.router().published();
+    assertThat(tables.subList(published, tables.size()))
+        .isNotEmpty()
+        .extracting(table -> table.route(PRODUCTION).orElseThrow().shares())
+        .containsOnly(SHARES.subList(1, 2));
+    kit.slots().swaps().cancel(SHOP, STAGING);
+    assertThat(kit.slots().operations().follow(SHOP, paused.id()).await())
+        .isInstanceOf(Outcome.Reverted.class);
+    assertThat(latest().route(PRODUCTION).orElseThrow().shares()).isEqualTo(SHARES);
+  }
+
+  @Test
+  @DisplayName(
+      "S4.3 S9.1 a source with a share that only the local cache restarts is drained first")
+  void localCache_restartsNothingThatServes() {
+    SlotsTestKit plain = SlotsTestKit.create();
+    plain.stagingAndProduction(2);
+    plain.slots().slots().configure(SHOP, STAGING, LOCAL_CACHE);
+    plain.slots().slots().deploy(SHOP, STAGING, Content.of("v2")).await();
+    plain.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 10)));
+    plain.watch(call -> assertServesNobody(plain, call));
+
+    assertThat(plain.slots().swaps().swap(SwapRequest.of(SHOP, STAGING)).await().isDone()).isTrue();
+
+    assertThat(plain.calls()).anyMatch(it -> it.effect() instanceof Restart);
+  }
+
+  private static void assertServesNobody(SlotsTestKit kit, RecordedCall call) {
+    List<RoutingTable> tables = kit.router().published();
+    Route production = tables.get(tables.size() - 1).route(PRODUCTION).orElseThrow();
+    if (call.effect() instanceof Restart restart && !production.shares().isEmpty()) {
+      assertThat(tables.get(tables.size() - 1).route(STAGING).orElseThrow().instances())
+          .extracting(Instance::id)
+          .doesNotContain(restart.instance().id());
+    }
   }
 
   @Test

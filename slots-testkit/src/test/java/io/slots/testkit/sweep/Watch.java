@@ -15,6 +15,7 @@ import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * S9.1, looked at after everything that happens: the production host leads to instances that run
@@ -95,10 +96,7 @@ final class Watch {
       check(mayHave(running.content().version(), running.settings()), instance + " has settings");
       check(kit.platform().hasAnswered(instance.id(), PATHS), instance + " is cold");
     }
-    route.shares().stream()
-        .filter(share -> share.perMille() > 0)
-        .flatMap(share -> kit.router().route(SHOP, share.slot()).stream())
-        .flatMap(shared -> shared.instances().stream())
+    shared(route)
         .forEach(
             it ->
                 check(kit.platform().hasAnswered(it.id(), PATHS), it + " has a share and is cold"));
@@ -106,6 +104,12 @@ final class Watch {
 
   private List<Instance> serving() {
     return kit.router().route(SHOP, PRODUCTION).map(Route::instances).orElse(List.of());
+  }
+
+  private Stream<Instance> shared(Route production) {
+    return production.shares().stream()
+        .flatMap(share -> kit.router().route(SHOP, share.slot()).stream())
+        .flatMap(route -> route.instances().stream());
   }
 
   /** Free settings go with the content; what is deployed later gets those that are there then. */
@@ -118,7 +122,9 @@ final class Watch {
   private void leaveProductionAlone(RecordedCall call) {
     if (!over && (call.effect() instanceof Restart || call.effect() instanceof Decommission)) {
       check(
-          serving().stream()
+          Stream.concat(
+                  serving().stream(),
+                  kit.router().route(SHOP, PRODUCTION).stream().flatMap(this::shared))
               .noneMatch(it -> call.effect().instanceId().orElseThrow().equals(it.id())),
           call + " though it serves production");
     }
