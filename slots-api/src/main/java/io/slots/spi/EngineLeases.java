@@ -30,10 +30,24 @@ public interface EngineLeases {
   CompletionStage<?> end(EngineId engine);
 
   /**
-   * Records that {@linkplain AppRecord#needsEngine() need an engine} and whose {@linkplain
-   * AppRecord#engine() engine} has no lease, {@code limit} of them at most.
+   * Apps whose record {@linkplain AppRecord#needsEngine() needs an engine} and whose {@linkplain
+   * AppRecord#engine() engine} has no lease, {@code limit} of them at most. Records are not read
+   * for it, so that one that is damaged keeps nobody from the others.
    */
-  CompletionStage<List<AppRecord>> adrift(int limit);
+  CompletionStage<List<Adrift>> adrift(int limit);
+
+  /**
+   * An app that nobody looks after.
+   *
+   * @param app the app
+   * @param engine the engine that did, by the text of its identity; empty if there never was one
+   */
+  record Adrift(AppName app, String engine) {
+    /** Whether nobody else has come to look after it since. */
+    public boolean isStill(AppRecord record) {
+      return record.engine().map(EngineId::toString).orElse("").equals(engine);
+    }
+  }
 
   /** Has {@code watcher} told of writes, by whomever they are made, until it is closed. */
   Watch watch(Watcher watcher);

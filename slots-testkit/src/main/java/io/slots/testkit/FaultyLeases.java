@@ -1,7 +1,6 @@
 package io.slots.testkit;
 
 import io.slots.EngineId;
-import io.slots.spi.AppRecord;
 import io.slots.spi.EngineLeases;
 import io.slots.spi.StoreException;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class FaultyLeases implements EngineLeases {
   }
 
   @Override
-  public CompletionStage<List<AppRecord>> adrift(int limit) {
+  public CompletionStage<List<Adrift>> adrift(int limit) {
     return unlessDown(() -> leases.adrift(limit));
   }
 

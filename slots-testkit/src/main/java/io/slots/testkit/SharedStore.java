@@ -100,7 +100,7 @@ public final class SharedStore implements SlotStore, EngineLeases {
   }
 
   @Override
-  public CompletionStage<List<AppRecord>> adrift(int limit) {
+  public CompletionStage<List<Adrift>> adrift(int limit) {
     return store
         .appsThatNeedEngine()
         .thenApply(
@@ -109,6 +109,8 @@ public final class SharedStore implements SlotStore, EngineLeases {
                     .flatMap(it -> store.find(it).toCompletableFuture().join().stream())
                     .filter(it -> it.engine().filter(this::isHeld).isEmpty())
                     .limit(limit)
+                    .map(
+                        it -> new Adrift(it.name(), it.engine().map(EngineId::toString).orElse("")))
                     .toList());
   }
 

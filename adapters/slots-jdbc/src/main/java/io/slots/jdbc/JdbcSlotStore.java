@@ -43,7 +43,7 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
     this.tables = new Tables(options.historyKept());
     this.form = new StoredForm(new Seals(options.secrets()));
     this.memory = new Memory(options.recordsRemembered());
-    this.leases = notifications.map(it -> new PostgresqlLeases(transactions, this::read, it));
+    this.leases = notifications.map(it -> new PostgresqlLeases(transactions, it));
   }
 
   /**
@@ -87,7 +87,9 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
     return transactions.read(session -> tables.find(session, app).map(this::read));
   }
 
-  /** Runs where records are written too, so it never remembers an older one than is there. */
+  /**
+   * What is remembered may be older than what is stored by others; a write tells by the checksum.
+   */
   private AppRecord read(Row row) {
     AppRecord record =
         form.read(row.name(), row.version(), row.fencingToken(), row.engine(), row.parts());

@@ -1,6 +1,5 @@
 package io.slots.jdbc;
 
-import com.google.common.base.Splitter;
 import io.slots.app.AppName;
 import io.slots.spi.EngineLeases.Watch;
 import io.slots.spi.EngineLeases.Watcher;
@@ -8,10 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -28,6 +28,7 @@ final class Notifications {
   private static final Logger log = LoggerFactory.getLogger(Notifications.class);
   private static final Duration LISTENING = Duration.ofSeconds(1);
   private static final Duration UNHEARD = Duration.ofSeconds(30);
+  private static final Pattern WRITTEN = Pattern.compile("([A-Za-z0-9-]+) ([0-9]{1,18})");
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final DataSource database;
@@ -75,7 +76,7 @@ final class Notifications {
       while (isOpen()) {
         try (Connection connection = database.getConnection()) {
           listen(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
           log.warn("writes of other engines cannot be heard of now; trying again", e);
           pause();
         }
@@ -94,31 +95,32 @@ final class Notifications {
     }
 
     private void listen(Connection connection) throws SQLException {
+      connection.setNetworkTimeout(Runnable::run, (int) UNHEARD.toMillis());
       connection.setAutoCommit(true);
       try (Statement statement = connection.createStatement()) {
         statement.execute("LISTEN slots");
       }
       PGConnection source = connection.unwrap(PGConnection.class);
       watcher.missed(); // Before there was this connection.
-      long quiet = 0;
+      long sinceMissed = System.nanoTime();
       while (isOpen()) {
-        PGNotification[] heard = source.getNotifications((int) LISTENING.toMillis());
-        if (heard.length > 0) {
-          quiet = 0;
-          for (PGNotification each : heard) {
+        for (PGNotification each : source.getNotifications((int) LISTENING.toMillis())) {
+          if (isOpen()) {
             tell(each.getParameter());
           }
-        } else if (++quiet * LISTENING.toMillis() >= UNHEARD.toMillis()) {
-          quiet = 0;
+        }
+        if (System.nanoTime() - sinceMissed >= UNHEARD.toNanos() && isOpen()) {
+          sinceMissed = System.nanoTime();
           watcher.missed();
         }
       }
     }
 
+    /** Others may write to the channel, too: what cannot be read may have been anything. */
     private void tell(String text) {
-      List<String> parts = Splitter.on(' ').splitToList(text);
-      if (parts.size() == 2) {
-        watcher.changed(AppName.of(parts.get(0)), Long.parseLong(parts.get(1)));
+      Matcher written = WRITTEN.matcher(text);
+      if (written.matches()) {
+        watcher.changed(AppName.of(written.group(1)), Long.parseLong(written.group(2)));
       } else {
         watcher.missed();
       }

@@ -48,7 +48,10 @@ public final class PostgresqlBuilder {
     return this;
   }
 
-  /** How many connections there are at most, and threads that use them; 8. */
+  /**
+   * How many connections there are at most, and threads that use them; 8. Each engine on the store
+   * has one more of both, on which it hears of what others write.
+   */
   public PostgresqlBuilder connections(int connections) {
     this.connections = connections;
     return this;

@@ -1,12 +1,10 @@
 package io.slots.jdbc;
 
 import io.slots.EngineId;
-import io.slots.spi.AppRecord;
 import io.slots.spi.EngineLeases;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** The leases of the engines that share a database, by the database's clock. */
 final class PostgresqlLeases implements EngineLeases {
@@ -24,20 +22,17 @@ final class PostgresqlLeases implements EngineLeases {
       "DELETE FROM slots_engine WHERE lease_until < now() - interval '1 day'";
 
   private static final String ADRIFT =
-      Tables.SELECT
+      "SELECT a.name, a.spelling, a.engine FROM slots_app a"
           + " WHERE a.needs_engine = 1 AND NOT EXISTS"
           + " (SELECT 1 FROM slots_engine e WHERE e.name || '/' || e.incarnation = a.engine"
           + " AND e.lease_until > now())"
           + " ORDER BY a.name LIMIT ?";
 
   private final Transactions transactions;
-  private final Function<Row, AppRecord> reader;
   private final Notifications notifications;
 
-  PostgresqlLeases(
-      Transactions transactions, Function<Row, AppRecord> reader, Notifications notifications) {
+  PostgresqlLeases(Transactions transactions, Notifications notifications) {
     this.transactions = transactions;
-    this.reader = reader;
     this.notifications = notifications;
   }
 
@@ -68,9 +63,11 @@ final class PostgresqlLeases implements EngineLeases {
   }
 
   @Override
-  public CompletionStage<List<AppRecord>> adrift(int limit) {
+  public CompletionStage<List<Adrift>> adrift(int limit) {
     return transactions.read(
-        session -> session.query(ADRIFT, Tables::row, limit).stream().map(reader).toList());
+        session ->
+            session.query(
+                ADRIFT, row -> new Adrift(Tables.spelling(row), row.getString("engine")), limit));
   }
 
   @Override

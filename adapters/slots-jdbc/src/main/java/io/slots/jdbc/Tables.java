@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.Sets;
 import io.slots.EngineId;
+import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.jdbc.form.Parts;
@@ -34,7 +35,7 @@ final class Tables {
           + " ON CONFLICT DO NOTHING";
 
   /** Whole rows, to be read by {@link #row}. */
-  static final String SELECT =
+  private static final String SELECT =
       "SELECT a.*, d.document AS app, f.document AS facts FROM slots_app a"
           + " LEFT JOIN slots_document d ON d.app = a.name AND d.part = 'app'"
           + " LEFT JOIN slots_document f ON f.app = a.name AND f.part = 'facts'";
@@ -228,14 +229,14 @@ final class Tables {
   }
 
   /** Reads a whole row, and proves its checksum. */
-  static Row row(ResultSet row) throws SQLException {
+  private static Row row(ResultSet row) throws SQLException {
     Row read =
         Row.read(
             spelling(row),
             row.getLong("version"),
             row.getLong("fencing_token"),
             row.getInt("needs_engine") == 1,
-            document(row.getString("engine")).map(EngineId::parse),
+            document(row.getString("engine")).map(Tables::engine),
             Splitter.on(' ').splitToList(row.getString("hosts")),
             new Parts(
                 Strings.nullToEmpty(row.getString("app")),
@@ -253,7 +254,15 @@ final class Tables {
     return Optional.ofNullable(column).filter(it -> !it.isEmpty());
   }
 
-  private static AppName spelling(ResultSet row) throws SQLException {
+  private static EngineId engine(String column) {
+    try {
+      return EngineId.parse(column);
+    } catch (RefusedException e) {
+      throw damaged("the engine of an app");
+    }
+  }
+
+  static AppName spelling(ResultSet row) throws SQLException {
     String spelling = row.getString("spelling");
     if (!spelling.toLowerCase(Locale.ROOT).equals(row.getString("name"))) {
       throw damaged("the name of app " + row.getString("name"));

@@ -10,6 +10,7 @@ import io.slots.app.AppName;
 import io.slots.operation.Operation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.EngineLeases;
+import io.slots.spi.EngineLeases.Adrift;
 import io.slots.spi.EngineLeases.Watch;
 import io.slots.spi.EngineLeases.Watcher;
 import io.slots.spi.SlotStore;
@@ -46,7 +47,7 @@ abstract class EngineLeasesContract {
   }
 
   private List<AppName> adrift() {
-    return got(leases().adrift(100)).stream().map(AppRecord::name).toList();
+    return got(leases().adrift(100)).stream().map(Adrift::app).toList();
   }
 
   /** An app with an operation that {@code engine} drives. */
@@ -71,14 +72,17 @@ abstract class EngineLeasesContract {
 
   @Test
   @DisplayName(
-      "S9.3 what an engine drove is adrift once its lease has run out, and it is told whole")
+      "S9.3 what an engine drove is adrift once its lease has run out, and it is told whose it was")
   void adrift_leaseRanOut() {
     got(leases().begin(ONE, ofMillis(200)));
     AppRecord record = stored(SHOP, ONE);
 
     pass(ofMillis(400));
 
-    assertThat(got(leases().adrift(100))).containsExactly(record);
+    Adrift adrift = new Adrift(SHOP, "one/1");
+    assertThat(got(leases().adrift(100))).containsExactly(adrift);
+    assertThat(adrift.isStill(record)).isTrue();
+    assertThat(adrift.isStill(record.lookedAfterBy(TWO))).isFalse();
   }
 
   @Test

@@ -159,6 +159,9 @@ final class Attendance {
   /** Whether it was written is not known. If it was, nobody else drives it. */
   private void settle(AppRecord next, Pauses pauses, Throwable error) {
     log.warn("app {}: whether it goes on is not known; reading back", next.name(), error);
+    if (runs.isClosed()) {
+      return;
+    }
     surroundings
         .scheduler()
         .after(

@@ -225,6 +225,9 @@ final class Launch {
   }
 
   private void lookWhetherStored(Pauses pauses) {
+    if (runs.isClosed()) {
+      return;
+    }
     surroundings
         .store()
         .find(app)

@@ -2,12 +2,13 @@ package io.slots.core.loop;
 
 import io.slots.EngineId;
 import io.slots.core.time.Scheduler;
-import io.slots.spi.AppRecord;
 import io.slots.spi.EngineLeases;
+import io.slots.spi.EngineLeases.Adrift;
 import io.slots.spi.EngineLeases.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,12 @@ public final class Lease {
   private volatile boolean over;
 
   /** Not before that are others taken for dead: they may have had no store either. */
-  private long patientUntil;
+  private volatile long patientUntil;
 
-  private @Nullable Watch watch;
+  /** What was asked last, so that nothing of it comes after the end. */
+  private volatile CompletionStage<?> renewal = CompletableFuture.completedStage(null);
+
+  private volatile @Nullable Watch watch;
 
   /** Holds nothing yet, unless nobody else can use the store. */
   public Lease(
@@ -71,6 +75,11 @@ public final class Lease {
   /** Whether this engine may act. */
   boolean isHeld() {
     return leases.isEmpty() || (!over && end - scheduler.nanoTime() > 0);
+  }
+
+  /** Whether others whose lease has run out may be taken for dead. */
+  boolean mayLookAfterOthers() {
+    return isHeld() && scheduler.nanoTime() - patientUntil >= 0;
   }
 
   /** Counts how often it has run out and was had again. */
@@ -102,9 +111,11 @@ public final class Lease {
     }
     beatLater(keeper);
     long asked = scheduler.nanoTime();
-    punctuality
-        .inTime(() -> leases.orElseThrow().renew(engine, length))
-        .whenComplete((held, error) -> mailbox.post(() -> answered(keeper, asked, held, error)));
+    renewal =
+        punctuality
+            .inTime(() -> leases.orElseThrow().renew(engine, length))
+            .whenComplete(
+                (held, error) -> mailbox.post(() -> answered(keeper, asked, held, error)));
   }
 
   private void answered(
@@ -119,11 +130,12 @@ public final class Lease {
     if (!held) {
       log.error("engine {}: another incarnation has taken its place; this one stops", engine);
       over = true;
+      stopWatching();
       keeper.superseded();
       return;
     }
     prolong(asked);
-    if (isHeld() && scheduler.nanoTime() - patientUntil >= 0) {
+    if (mayLookAfterOthers()) {
       keeper.others();
     }
   }
@@ -137,27 +149,36 @@ public final class Lease {
     end = Math.max(end, asked + length.toNanos());
   }
 
-  /** Records that need an engine, and have none. */
-  CompletionStage<List<AppRecord>> adrift(int limit) {
+  /** Apps that need an engine, and have none. */
+  CompletionStage<List<Adrift>> adrift(int limit) {
     return punctuality.inTime(() -> leases.orElseThrow().adrift(limit));
+  }
+
+  private void stopWatching() {
+    Watch mine = watch;
+    if (mine != null) {
+      mine.close();
+    }
   }
 
   /** Gives it back, if it is held: others may go on at once. */
   void close() {
     boolean mine = !over;
     over = true;
-    if (watch != null) {
-      watch.close();
-    }
+    stopWatching();
     if (mine && leases.isPresent()) {
-      punctuality
-          .inTime(() -> leases.get().end(engine).thenApply(done -> true))
-          .whenComplete(
-              (done, error) -> {
-                if (error != null) {
-                  log.warn("engine {}: its lease cannot be given back; it runs out", engine, error);
-                }
-              });
+      renewal.whenComplete((done, error) -> end());
     }
+  }
+
+  private void end() {
+    punctuality
+        .inTime(() -> leases.orElseThrow().end(engine).thenApply(done -> true))
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                log.warn("engine {}: its lease cannot be given back; it runs out", engine, error);
+              }
+            });
   }
 }

@@ -110,6 +110,7 @@ final class OperationRun {
           announcements.begun(operation, takenOver);
           watchOverallLimit();
           enterStep();
+          ownership.notBusy(writer.record());
           grantWishes();
         });
   }
@@ -460,6 +461,7 @@ final class OperationRun {
     public void written(AppRecord stored, List<EndedOperation> ended) {
       OperationRun.this.written();
       then.accept(stored);
+      ownership.notBusy(stored);
       grantWishes();
     }
   }

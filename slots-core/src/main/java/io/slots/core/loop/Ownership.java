@@ -37,6 +37,9 @@ final class Ownership {
 
   private boolean confirming;
 
+  /** Whether something was heard of while a record would have told nothing. */
+  private boolean heardWhileBusy;
+
   Ownership(
       Surroundings surroundings,
       Mailbox mailbox,
@@ -69,8 +72,31 @@ final class Ownership {
 
   /** Somebody has written a record of the app, of that version at least. */
   void changed(long version) {
-    if (!owner.isBusy() && version > writer.record().version()) {
+    if (owner.isBusy()) {
+      heardWhileBusy = true;
+    } else if (version > writer.record().version()) {
       readRecord();
+    }
+  }
+
+  /** What kept a record from telling something is over. */
+  void notBusy(AppRecord stored) {
+    if (owner.isBusy()) {
+      return; // With its next write it obeys what is stored.
+    }
+    obey(stored);
+    if (heardWhileBusy && !owner.isBusy()) {
+      heardWhileBusy = false;
+      readRecord();
+    }
+  }
+
+  private void obey(AppRecord record) {
+    if (record
+        .operation()
+        .filter(it -> it.id().equals(operation.id()) && it.cancelled())
+        .isPresent()) {
+      owner.cancelled();
     }
   }
 
@@ -105,8 +131,6 @@ final class Ownership {
     }
     writer.found(found.get());
     term = Math.max(term, asked);
-    if (found.get().operation().orElseThrow().cancelled()) {
-      owner.cancelled();
-    }
+    obey(found.get());
   }
 }

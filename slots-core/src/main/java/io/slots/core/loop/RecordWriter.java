@@ -97,7 +97,7 @@ final class RecordWriter {
 
   void write(Change change) {
     underWay = new Write(change);
-    underWay.begin();
+    underWay.goOn();
   }
 
   /** What it waits for now (S8.2). */
@@ -221,7 +221,8 @@ final class RecordWriter {
       }
     }
 
-    private void goOn() {
+    /** Whatever was stored before comes first. */
+    void goOn() {
       if (record.operation().orElseThrow().cancelled()) {
         next.ifPresent(runs::notReady);
         next = Optional.empty();

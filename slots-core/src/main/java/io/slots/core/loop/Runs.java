@@ -163,6 +163,7 @@ final class Runs {
     if (promise != null) {
       promise.paused();
       elsewhere.follow(stored, paused.id()); // Any engine may go on with it.
+      elsewhere.look(stored.name());
     }
   }
 

@@ -63,7 +63,7 @@ final class StepRun {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final String NO_LEASE =
-      "the lease of its engine, which has run out and cannot be had again without the store";
+      "the lease of its engine, which had run out, and to know that it is still in charge";
 
   private final Step step;
   private final Scene scene;

@@ -7,14 +7,17 @@ import io.slots.core.step.Scene;
 import io.slots.core.step.Step;
 import io.slots.operation.Operation;
 import io.slots.spi.AppRecord;
+import io.slots.spi.EngineLeases.Adrift;
 import io.slots.spi.StoreAnswer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,9 @@ final class TakeOver {
   private final Runs runs;
   private final Mailbox mailbox;
 
+  /** The apps of which claims are under way. */
+  private final Set<AppName> claimed = ConcurrentHashMap.newKeySet();
+
   TakeOver(Surroundings surroundings, Runs runs) {
     this.surroundings = surroundings;
     this.runs = runs;
@@ -53,20 +59,37 @@ final class TakeOver {
         .thenCompose(apps -> all(apps.stream().map(Claim::new).toList()));
   }
 
-  /** Takes over what engines have left that hold no lease any more. Completes when it is taken. */
+  /**
+   * Takes over what engines have left that hold no lease any more, unless this one may not: its own
+   * has run out, or the store was out of reach for all just now. Completes when it is taken.
+   */
   CompletionStage<Void> adrift() {
-    return surroundings
-        .lease()
-        .adrift(AT_ONCE)
-        .thenCompose(
-            records ->
-                records.isEmpty()
-                    ? CompletableFuture.completedStage(null)
-                    : all(records.stream().map(Claim::new).toList()).thenCompose(it -> adrift()));
+    if (runs.isClosed() || !surroundings.lease().mayLookAfterOthers()) {
+      return CompletableFuture.completedStage(null);
+    }
+    return surroundings.lease().adrift(AT_ONCE).thenCompose(this::takeOver);
   }
 
+  /** There may be more, if something came of these. */
+  private CompletionStage<Void> takeOver(List<Adrift> adrift) {
+    List<Claim> claims = adrift.stream().map(Claim::new).toList();
+    return all(claims)
+        .thenCompose(
+            done ->
+                claims.stream().anyMatch(it -> it.taken)
+                    ? adrift()
+                    : CompletableFuture.completedStage(null));
+  }
+
+  /** One claim of an app at a time; what fails goes on by itself. */
   private CompletionStage<Void> all(List<Claim> claims) {
-    Deque<Claim> left = new ArrayDeque<>(claims);
+    Deque<Claim> left = new ArrayDeque<>();
+    for (Claim claim : claims) {
+      if (claimed.add(claim.app)) {
+        left.add(claim);
+      }
+    }
+    List<Claim> mine = List.copyOf(left);
     mailbox.post(
         () -> {
           for (int i = 0; i < AT_ONCE; i++) {
@@ -74,7 +97,7 @@ final class TakeOver {
           }
         });
     return CompletableFuture.allOf(
-        claims.stream().map(it -> it.seenTo).toArray(CompletableFuture<?>[]::new));
+        mine.stream().map(it -> it.seenTo).toArray(CompletableFuture<?>[]::new));
   }
 
   private void beginNext(Deque<Claim> left) {
@@ -93,32 +116,34 @@ final class TakeOver {
     private final CompletableFuture<Void> seenTo = new CompletableFuture<>();
 
     private final Pauses pauses = new Pauses(RETRY);
+    private final @Nullable Adrift adrift;
     private @Nullable AppRecord first;
 
     /** What is done once it failed, or was seen to. */
     private Runnable then = () -> {};
 
+    /** Whether something was written for it. */
+    private volatile boolean taken;
+
     Claim(AppName app) {
       this.app = app;
+      this.adrift = null;
     }
 
-    Claim(AppRecord record) {
-      this.app = record.name();
-      this.first = record;
+    Claim(Adrift adrift) {
+      this.app = adrift.app();
+      this.adrift = adrift;
     }
 
     private void done() {
+      claimed.remove(app);
       if (seenTo.complete(null)) {
         then.run();
       }
     }
 
     void begin() {
-      if (first == null) {
-        find(this::on);
-      } else {
-        on(first);
-      }
+      find(this::on);
     }
 
     private void find(Consumer<Optional<AppRecord>> then) {
@@ -139,21 +164,25 @@ final class TakeOver {
 
     /** Who has taken it over meanwhile sees to it; who has only changed the app does not. */
     private void on(AppRecord record) {
-      AppRecord before = first == null ? record : first;
-      first = before;
-      boolean other =
-          before.fencingToken() != record.fencingToken()
-              || !before.engine().equals(record.engine());
-      if (other || runs.isClosed() || isMine(record)) {
+      if (runs.isClosed() || isMine(record) || isSeenToByOther(record)) {
         done();
       } else if (record.operation().isPresent()) {
         take(record.next(record.app(), Optional.of(taken(record))));
-      } else if (surroundings.lease().isShared()) {
+      } else if (adrift != null) {
         take(record.lookedAfterBy(surroundings.engine()));
       } else {
         runs.expect(record);
         done();
       }
+    }
+
+    private boolean isSeenToByOther(AppRecord record) {
+      AppRecord before = first == null ? record : first;
+      first = before;
+      return before.fencingToken() != record.fencingToken()
+          || !before.engine().equals(record.engine())
+          || (adrift != null
+              && (!adrift.isStill(record) || !surroundings.lease().mayLookAfterOthers()));
     }
 
     private boolean isMine(AppRecord record) {
@@ -188,6 +217,7 @@ final class TakeOver {
                 log.info("{}: taking over \"{}\"", taken.id(), taken.task().describe());
                 runs.drive(stored, true);
               });
+      taken = true;
       runs.expect(stored);
       done();
     }
@@ -219,7 +249,9 @@ final class TakeOver {
               () ->
                   mailbox.post(
                       () -> {
-                        if (!runs.isClosed()) {
+                        if (runs.isClosed()) {
+                          claimed.remove(app);
+                        } else {
                           again.run();
                         }
                       }));

@@ -24,6 +24,7 @@ import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
 import io.slots.operation.SwapRequest;
 import io.slots.spi.AppRecord;
+import io.slots.testkit.FaultyStore;
 import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import java.time.Duration;
@@ -275,6 +276,40 @@ class SeveralEnginesTest {
     Outcome outcome = swap.await();
     assertThat(outcome.report().reason().orElse("")).doesNotContain("engine-1 stopped");
     assertThat(kit.events()).noneMatch(it -> it instanceof SlotsEvent.OperationLost);
+  }
+
+  @Test
+  @DisplayName(
+      "S9.4 nor does who hears first that the store is back, and may have missed something")
+  void storeBack_whoeverHearsFirst_takesNothing() {
+    kit.anotherEngine();
+    Running swap = swapOf(first);
+    untilAt(StepName.APPLY_SETTINGS);
+    kit.storeFaults().goDown();
+    kit.time().advance(Duration.ofMinutes(3));
+
+    kit.storeFaults().comeUp();
+    kit.sharedStore().stopTelling();
+    kit.time().settle();
+
+    assertThat(operation().holder().name()).isEqualTo("engine-1");
+    assertThat(swap.await().report().reason().orElse("")).doesNotContain("stopped");
+    assertThat(kit.events()).noneMatch(it -> it instanceof SlotsEvent.OperationLost);
+  }
+
+  @Test
+  @DisplayName("S5.3 a wish to cancel that comes before a lost answer is read back is obeyed")
+  void cancel_elsewhere_whileAnAnswerIsLost() {
+    Slots second = kit.anotherEngine();
+    kit.storeFaults().failWrite(1, FaultyStore.Fault.FAIL_AFTER);
+    Running swap = swapOf(first);
+    kit.time().runUntil(() -> kit.storeFaults().writes() > 1);
+    kit.storeFaults().failNone();
+
+    assertThat(second.operations().cancel(SHOP, swap.id()))
+        .isInstanceOf(Cancellation.Reverting.class);
+
+    assertThat(swap.await()).isInstanceOf(Outcome.Reverted.class);
   }
 
   @Test
