@@ -34,6 +34,11 @@ final class Pooled implements Transactions {
   }
 
   @Override
+  public <T> CompletionStage<T> change(Work<T> work) {
+    return submit(() -> inTransaction(work, true));
+  }
+
+  @Override
   public CompletionStage<StoreAnswer> write(Work<StoreAnswer> work, Memory.Note memory) {
     return submit(
         () -> {

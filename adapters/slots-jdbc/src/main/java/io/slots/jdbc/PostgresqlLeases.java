@@ -38,7 +38,7 @@ final class PostgresqlLeases implements EngineLeases {
 
   @Override
   public CompletionStage<?> begin(EngineId engine, Duration length) {
-    return transactions.read(
+    return transactions.change(
         session -> {
           session.update(FORGET);
           return session.update(BEGIN, engine.name(), engine.incarnation(), length.toMillis());
@@ -47,14 +47,14 @@ final class PostgresqlLeases implements EngineLeases {
 
   @Override
   public CompletionStage<Boolean> renew(EngineId engine, Duration length) {
-    return transactions.read(
+    return transactions.change(
         session ->
             session.update(RENEW, engine.name(), engine.incarnation(), length.toMillis()) == 1);
   }
 
   @Override
   public CompletionStage<?> end(EngineId engine) {
-    return transactions.read(
+    return transactions.change(
         session -> {
           int ended = session.update(END, engine.name(), engine.incarnation());
           Notifications.ofAll(session);

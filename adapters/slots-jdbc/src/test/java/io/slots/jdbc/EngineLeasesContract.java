@@ -46,12 +46,12 @@ abstract class EngineLeasesContract {
     return stage.toCompletableFuture().join();
   }
 
-  private List<AppName> adrift() {
+  final List<AppName> adrift() {
     return got(leases().adrift(100)).stream().map(Adrift::app).toList();
   }
 
   /** An app with an operation that {@code engine} drives. */
-  private AppRecord stored(AppName app, EngineId engine) {
+  final AppRecord stored(AppName app, EngineId engine) {
     AppRecord first = Records.first(app);
     got(store().create(first));
     Operation driven =
@@ -231,7 +231,7 @@ abstract class EngineLeasesContract {
   }
 
   /** A watcher that has just come may have missed something, or hears nothing yet. */
-  private void heardSomething(Heard heard) {
+  final void heardSomething(Heard heard) {
     settle();
     if (isTold()) {
       awaited(() -> heard.missed.get() > 0);
@@ -241,14 +241,14 @@ abstract class EngineLeasesContract {
   /** Whether a watcher that comes is told that it may have missed something. */
   abstract boolean isTold();
 
-  private void awaited(java.util.function.BooleanSupplier condition) {
+  final void awaited(java.util.function.BooleanSupplier condition) {
     settle();
     await().atMost(ofSeconds(30)).until(condition::getAsBoolean);
   }
 
-  private static final class Heard implements Watcher {
-    private final ConcurrentLinkedQueue<String> changes = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger missed = new AtomicInteger();
+  static final class Heard implements Watcher {
+    final ConcurrentLinkedQueue<String> changes = new ConcurrentLinkedQueue<>();
+    final AtomicInteger missed = new AtomicInteger();
 
     @Override
     public void changed(AppName app, long version) {

@@ -301,6 +301,7 @@ class SeveralEnginesTest {
   @DisplayName("S5.3 a wish to cancel that comes before a lost answer is read back is obeyed")
   void cancel_elsewhere_whileAnAnswerIsLost() {
     Slots second = kit.anotherEngine();
+    kit.sharedStore().stopTelling();
     kit.storeFaults().failWrite(1, FaultyStore.Fault.FAIL_AFTER);
     Running swap = swapOf(first);
     kit.time().runUntil(() -> kit.storeFaults().writes() > 1);
