@@ -9,6 +9,8 @@ module io.slots.testkit {
   requires transitive io.slots.core;
   requires com.google.common;
   requires static transitive org.jspecify;
+  requires static org.immutables.value.annotations;
 
   exports io.slots.testkit;
+  exports io.slots.testkit.simulation;
 }

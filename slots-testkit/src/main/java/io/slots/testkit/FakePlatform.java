@@ -250,7 +250,20 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   @Override
   public CompletionStage<ProbeAnswer> probe(Probe probe, Call call) {
     return world.perform(
-        probe, call, Duration.ofMillis(10), () -> {}, () -> answer(probe), Optional::of);
+        probe,
+        call,
+        Duration.ofMillis(10),
+        () -> {},
+        () -> answer(probe),
+        prescribed -> Optional.of(noted(probe, prescribed)));
+  }
+
+  /** Whoever responds with an error has responded. */
+  private ProbeAnswer noted(Probe probe, ProbeAnswer answer) {
+    if (answer instanceof ProbeAnswer.Responded) {
+      answered.computeIfAbsent(probe.instance().id(), it -> new HashSet<>()).add(probe.path());
+    }
+    return answer;
   }
 
   private ProbeAnswer answer(Probe probe) {
@@ -262,8 +275,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         || !asked.instance().address().equals(probe.instance().address())) {
       return new ProbeAnswer.Unreachable("connection refused");
     }
-    answered.computeIfAbsent(id, it -> new HashSet<>()).add(probe.path());
-    return new ProbeAnswer.Responded(200);
+    return noted(probe, new ProbeAnswer.Responded(200));
   }
 
   /** The engine has died, and with it every call that it had under way. */
