@@ -46,6 +46,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   private boolean allowsOverlap;
   private boolean restartsMove;
   private int ports = 20_000;
+  private long changes;
 
   FakePlatform(World world) {
     this.world = world;
@@ -79,6 +80,11 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     return answered.getOrDefault(id, Set.of()).containsAll(paths);
   }
 
+  /** How often anything has changed that can be seen here. */
+  public long changes() {
+    return changes;
+  }
+
   /** How long a start and a restart take; 1 s unless said otherwise. */
   public void restartTakes(Duration duration) {
     restartTakes = duration;
@@ -96,6 +102,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   /** The instance dies. It answers no probe until it is restarted. */
   public void kill(InstanceId id) {
+    changes++;
     dead.add(id);
   }
 
@@ -209,11 +216,13 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   /** A call for an instance that reaches the platform takes the place of the one before. */
   private long takeTurn(InstanceId id) {
+    changes++;
     return turns.merge(id, 1L, Long::sum);
   }
 
   /** A call that is repeated is done once. */
   private boolean isDone(InstanceId id, long turn) {
+    changes++;
     Long done = turnsDone.put(id, turn);
     return done != null && done == turn;
   }
@@ -240,6 +249,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         Duration.ZERO,
         () -> takeTurn(decommission.instance()),
         () -> {
+          changes++;
           down.remove(decommission.instance());
           running.remove(decommission.instance());
           return decommission.instance();
@@ -261,6 +271,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   /** Whoever responds with an error has responded. */
   private ProbeAnswer noted(Probe probe, ProbeAnswer answer) {
     if (answer instanceof ProbeAnswer.Responded) {
+      changes++;
       answered.computeIfAbsent(probe.instance().id(), it -> new HashSet<>()).add(probe.path());
     }
     return answer;

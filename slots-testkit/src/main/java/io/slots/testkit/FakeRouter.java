@@ -48,6 +48,11 @@ public final class FakeRouter implements Router {
     return List.copyOf(published);
   }
 
+  /** How often another table came into force. */
+  public int changes() {
+    return published.size();
+  }
+
   /** The table in force, without a call. */
   public Optional<RoutingTable> table(AppName app) {
     return Optional.ofNullable(inForce.get(app));

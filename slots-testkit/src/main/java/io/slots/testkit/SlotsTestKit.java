@@ -101,23 +101,32 @@ public final class SlotsTestKit {
   private Slots engine() {
     MortalProcess process = time.process();
     processes.add(process);
-    Slots engine =
-        configuration
-            .apply(
-                Slots.builder()
-                    .engine(EngineId.of("engine-" + processes.size(), "1"))
-                    .scheduler(process)
-                    .restarter(platform)
-                    .provisioner(platform)
-                    .probe(platform)
-                    .router(router)
-                    .keys((reset, call) -> resetKeys(reset, call))
-                    .store(store)
-                    .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
-                    .listener(events::add))
-            .build();
-    engines.add(engine);
-    return engine;
+    try {
+      Slots engine = engine(process, "engine-" + processes.size());
+      engines.add(engine);
+      return engine;
+    } catch (RuntimeException | SimulatedCrash e) {
+      process.die();
+      processes.remove(process); // What could not begin was not there.
+      throw e;
+    }
+  }
+
+  private Slots engine(MortalProcess process, String name) {
+    return configuration
+        .apply(
+            Slots.builder()
+                .engine(EngineId.of(name, "1"))
+                .scheduler(process)
+                .restarter(platform)
+                .provisioner(platform)
+                .probe(platform)
+                .router(router)
+                .keys((reset, call) -> resetKeys(reset, call))
+                .store(store)
+                .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
+                .listener(events::add))
+        .build();
   }
 
   private java.util.concurrent.CompletionStage<?> resetKeys(

@@ -41,6 +41,12 @@ record RepeatForSource(Optional<Former> former) implements Step {
         .untilAvailable(instance.orElseThrow(), seen);
   }
 
+  /** They may have been put back into the routes. */
+  @Override
+  public Move takeOver(Scene scene, Seen seen) {
+    return DrainFormerTarget.drained(scene, former.orElseThrow(), seen);
+  }
+
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
     return Publishing.next(

@@ -61,7 +61,8 @@ record UpdateRouting(Swap swap) implements Step {
             swap.target(),
             it ->
                 it.toBuilder()
-                    .deployed(it.deployed().map(that -> that.withUndrained(false)))
+                    .deployed(
+                        it.deployed().map(that -> that.withUndrained(isStillUndrained(scene))))
                     .keptWarmUntil(targetKept)
                     .build());
   }
@@ -69,6 +70,13 @@ record UpdateRouting(Swap swap) implements Step {
   /** Step 6 drains what left the target, if there is anything else to do with it. */
   private boolean isLeftUndrained() {
     return Former.of(swap).isEmpty();
+  }
+
+  /** What is no production now, and was drained by nobody, has what it had in flight. */
+  private boolean isStillUndrained(Scene scene) {
+    boolean leftAnotherHost = scene.hasShare(swap.source()) || swap.incoming().undrained();
+    boolean servesProduction = swap.target().isProduction() || scene.hasShare(swap.target());
+    return leftAnotherHost && !servesProduction && !DrainSource.isNeeded(scene, swap);
   }
 
   /** What comes back by routing alone may have to be settled yet, in the target itself. */

@@ -37,19 +37,17 @@ final class Engines {
       Slots unused = kit.anotherEngine();
       alive.add(kit.engines());
     } catch (StoreException e) {
-      kit.die(kit.engines()); // What could not begin is not there.
       later.after(AGAIN, this::build);
     }
   }
 
   /** One of those that can be asked. */
-  Optional<Slots> awake(int number) {
-    return oneOf(alive.stream().filter(it -> !still.contains(it)).toList(), number)
-        .map(
-            it -> {
-              kit.use(it);
-              return kit.slots();
-            });
+  Optional<Integer> awake(int number) {
+    return oneOf(alive.stream().filter(it -> !still.contains(it)).toList(), number);
+  }
+
+  boolean isAlive(int engine) {
+    return alive.contains(engine);
   }
 
   /** One of those that live. */

@@ -19,13 +19,21 @@ import java.util.Set;
 final class ProductionIsWarm implements Invariant {
   private static final Set<String> PATHS = Set.of("/");
 
+  private long seen = -1;
+
   @Override
   public String rule() {
     return "S9.1 production is warm";
   }
 
+  /** Looks where there is something new to see. */
   @Override
   public void afterEachEvent(Town town) {
+    long now = town.kit().platform().changes() + town.kit().router().changes();
+    if (now == seen) {
+      return;
+    }
+    seen = now;
     town.apps().forEach(app -> town.kit().router().table(app).ifPresent(it -> look(town, it)));
   }
 

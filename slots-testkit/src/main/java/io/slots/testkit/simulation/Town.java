@@ -25,6 +25,7 @@ import io.slots.testkit.FakePlatform;
 import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import io.slots.testkit.simulation.Wishes.Asked;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,9 @@ final class Town {
   static final ImmutableMap<SlotName, String> FIRST_VERSIONS =
       ImmutableMap.of(PRODUCTION, "first", STAGING, "second");
 
+  /** Whatever happens, a caller knows after that time. */
+  private static final Duration PATIENCE = Duration.ofHours(3);
+
   private static final int MOST_HISTORY = 1_000_000;
 
   private final SlotsTestKit kit = SlotsTestKit.shared(builder -> builder);
@@ -66,6 +70,12 @@ final class Town {
 
   private long beginning;
   private int callsUntilDeath = -1;
+
+  /** The engine from which a user waits for an answer; 0 for none. */
+  private int asked;
+
+  private long askedAt;
+
   private Duration deathFor = Duration.ZERO;
   private @Nullable BrokenRule broken;
 
@@ -104,7 +114,7 @@ final class Town {
     kit.time().settle();
     kit.forgetCalls();
     kit.watch(this::before);
-    kit.invariant(() -> invariants.forEach(it -> it.afterEachEvent(this)));
+    kit.invariant(this::after);
     beginning = kit.time().nanoTime();
     traffic.begin();
   }
@@ -186,7 +196,8 @@ final class Town {
             .awake(0)
             .ifPresent(
                 it -> {
-                  Object unused = it.operations().cancel(app, paused.id());
+                  kit.use(it);
+                  Object unused = kit.slots().operations().cancel(app, paused.id());
                 });
       }
     }
@@ -202,9 +213,26 @@ final class Town {
     }
   }
 
-  /** An engine that can be asked, if there is one. */
-  Optional<Slots> engine(int number) {
-    return engines.awake(number);
+  private void after() {
+    for (Invariant invariant : invariants) {
+      invariant.afterEachEvent(this);
+    }
+    if (asked > 0) {
+      if (!engines.isAlive(asked)) {
+        throw new CallerIsGone();
+      }
+      if (kit.time().nanoTime() - askedAt > PATIENCE.toNanos()) {
+        throw broken(
+            new BrokenRule(
+                "S8.2 every caller is answered",
+                "a caller of engine " + asked + " waits for " + PATIENCE.toHours() + " h"));
+      }
+    }
+  }
+
+  /** Whoever waits for an answer of an engine in its own process dies with it. */
+  private static final class CallerIsGone extends Error {
+    @Serial private static final long serialVersionUID = 1;
   }
 
   /** An engine that lives, if there is one. */
@@ -260,17 +288,32 @@ final class Town {
     return deaths.getOrDefault(id, -1) == life;
   }
 
-  /** A user asks; what he is told is remembered, for it is to be so. */
-  void ask(Asked asked, Supplier<Optional<Running>> wish) {
+  /**
+   * A user asks an engine that can be asked, if there is one. What he is told is remembered, for it
+   * is to be so.
+   */
+  void ask(Asked wish) {
+    Optional<Integer> engine = engines.awake(wish.number());
+    if (engine.isEmpty()) {
+      return;
+    }
+    asked = engine.get();
+    askedAt = kit.time().nanoTime();
+    kit.use(asked);
     try {
-      wish.get()
+      wish.wish()
+          .make(kit.slots(), this, wish)
           .ifPresent(
               running -> {
                 trace.add("  " + running.id());
-                promised.put(asked.app(), running.id(), () -> outcome(running));
+                promised.put(wish.app(), running.id(), () -> outcome(running));
               });
     } catch (SlotsException refused) {
       trace.add("  " + refused.getMessage());
+    } catch (CallerIsGone gone) {
+      trace.add("  nobody hears an answer");
+    } finally {
+      asked = 0;
     }
   }
 

@@ -30,7 +30,7 @@ final class Wishes {
       implements Happening {
     @Override
     public void happen(Town town) {
-      town.engine(number).ifPresent(engine -> town.ask(this, () -> wish.make(engine, town, this)));
+      town.ask(this);
     }
 
     @Override
