@@ -297,22 +297,36 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
     ShowToken effect = new ShowToken(app);
+    if (isOld(app, call)) {
+      world.fenced(effect, call);
+    }
     return world.perform(
         effect,
         call,
         Duration.ofMillis(1),
         () -> {
-          admit(app, effect, call);
+          requireNotOld(app, call);
+          tokens.put(app, call.fencingToken());
           return app;
         });
   }
 
-  private void admit(AppName app, Effect effect, Call call) {
-    long highest = tokens.merge(app, call.fencingToken(), Math::max);
-    if (call.fencingToken() < highest) {
-      world.fenced(effect, call);
+  private boolean isOld(AppName app, Call call) {
+    return call.fencingToken() < tokens.getOrDefault(app, Long.MIN_VALUE);
+  }
+
+  private void requireNotOld(AppName app, Call call) {
+    if (isOld(app, call)) {
       throw new IllegalStateException(
-          "fencing token " + call.fencingToken() + " is older than " + highest);
+          "fencing token " + call.fencingToken() + " is older than " + tokens.get(app));
     }
+  }
+
+  private void admit(AppName app, Effect effect, Call call) {
+    if (isOld(app, call)) {
+      world.fenced(effect, call);
+    }
+    requireNotOld(app, call);
+    tokens.put(app, call.fencingToken());
   }
 }

@@ -33,7 +33,12 @@ record DrainSource(Swap swap) implements Step {
         swap.restartsSource()
             || swap.localCache()
             || !swap.incoming().degradedInstances().isEmpty();
-    return restarts && (scene.hasShare(swap.source()) || swap.incoming().undrained());
+    return restarts && servesOthers(scene, swap);
+  }
+
+  /** Whether the source's instances may have requests of another host in flight. */
+  static boolean servesOthers(Scene scene, Swap swap) {
+    return scene.hasShare(swap.source()) || swap.incoming().undrained();
   }
 
   @Override

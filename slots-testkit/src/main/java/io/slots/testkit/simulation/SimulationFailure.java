@@ -1,12 +1,17 @@
 package io.slots.testkit.simulation;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.Lists;
 import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A rule was broken in a simulation. The message tells how to repeat it. */
 public final class SimulationFailure extends AssertionError {
   @Serial private static final long serialVersionUID = 1;
+
+  /** How much of the trace is told. */
+  private static final int LINES = 60;
 
   private final String rule;
   private final String repetition;
@@ -39,9 +44,24 @@ public final class SimulationFailure extends AssertionError {
         + "\")";
   }
 
+  /** Whoever polls is told of once. */
+  private static List<String> last(List<String> trace) {
+    List<String> last = new ArrayList<>();
+    String before = "";
+    for (int i = trace.size() - 1; i >= 0 && last.size() < LINES; i--) {
+      String line = trace.get(i);
+      String what = line.substring(line.indexOf(' '));
+      if (!what.equals(before)) {
+        last.add(line);
+      }
+      before = what;
+    }
+    return Lists.reverse(last);
+  }
+
   private static String message(
       long seed, Script script, Script all, Throwable cause, List<String> trace) {
-    int last = 40;
+    List<String> last = last(trace);
     return cause
         + "\nin the simulation of seed "
         + seed
@@ -52,7 +72,7 @@ public final class SimulationFailure extends AssertionError {
         + " lines of the script:\n  "
         + Joiner.on("\n  ").join(script.lines())
         + "\nthe last that happened:\n  "
-        + Joiner.on("\n  ").join(trace.subList(Math.max(0, trace.size() - last), trace.size()))
+        + Joiner.on("\n  ").join(last)
         + "\nto repeat it, with the same options:\n  "
         + repetition(seed, script);
   }

@@ -206,7 +206,7 @@ final class Town {
   // ---- what happens in it
 
   private void before(RecordedCall call) {
-    trace.add(call);
+    trace.add(call.effect().describe() + ", token " + call.call().fencingToken());
     invariants.forEach(it -> it.beforeCall(this, call));
     if (callsUntilDeath >= 0 && callsUntilDeath-- == 0) {
       driverOf(call.call().operation()).ifPresent(it -> die(it, deathFor));
