@@ -52,6 +52,7 @@ public final class SlotsTestKit {
   private final List<MortalProcess> processes = new ArrayList<>();
   private final List<Slots> engines = new ArrayList<>();
   private @Nullable SharedStore sharedStore;
+  private int failedBeginnings;
   private Slots slots;
 
   /** Says what goes wrong with writes to the store. */
@@ -106,6 +107,7 @@ public final class SlotsTestKit {
       engines.add(engine);
       return engine;
     } catch (RuntimeException | SimulatedCrash e) {
+      failedBeginnings++;
       process.die();
       processes.remove(process); // What could not begin was not there.
       throw e;
@@ -116,7 +118,7 @@ public final class SlotsTestKit {
     return configuration
         .apply(
             Slots.builder()
-                .engine(EngineId.of(name, "1"))
+                .engine(EngineId.of(name, String.valueOf(1 + failedBeginnings)))
                 .scheduler(process)
                 .restarter(platform)
                 .provisioner(platform)
