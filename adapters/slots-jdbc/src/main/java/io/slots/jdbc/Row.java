@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.jdbc.form.Parts;
+import io.slots.jdbc.form.Written;
 import io.slots.spi.AppRecord;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param engine the engine that looks after it
  * @param hosts the host names of its slots, in their order
  * @param parts its documents
+ * @param settingsSum the checksum of the settings' document
  * @param appSum the checksum of the app's document
  * @param factsSum the checksum of the operation's facts
  * @param checksum the checksum over all columns and documents, which tells whether anything changed
@@ -31,12 +33,14 @@ record Row(
     Optional<EngineId> engine,
     List<String> hosts,
     Parts parts,
+    long settingsSum,
     long appSum,
     long factsSum,
     long checksum) {
 
   /** The row of a record; what has not changed since {@code before} is not added up again. */
-  static Row of(AppRecord record, Parts parts, Optional<Row> before) {
+  static Row of(Written written, Optional<Row> before) {
+    AppRecord record = written.record();
     List<String> hosts =
         record.app().slots().keySet().stream()
             .map(it -> record.app().host(it).value())
@@ -49,7 +53,7 @@ record Row(
         record.needsEngine(),
         record.engine(),
         hosts,
-        parts,
+        written.parts(),
         before);
   }
 
@@ -74,6 +78,11 @@ record Row(
       List<String> hosts,
       Parts parts,
       Optional<Row> before) {
+    long settingsSum =
+        before
+            .filter(it -> it.hasSettings(parts))
+            .map(Row::settingsSum)
+            .orElseGet(() -> new Checksum().with(parts.settings().orElse("")).value());
     long appSum =
         before
             .filter(it -> it.hasApp(parts))
@@ -97,6 +106,9 @@ record Row(
             .with(parts.paused())
             .with(parts.queue());
     engine.ifPresent(it -> checksum.with(it.toString())); // Schema 1 had none.
+    if (parts.settings().isPresent()) { // Before form 3 there were none.
+      checksum.with(settingsSum);
+    }
     return new Row(
         name,
         version,
@@ -105,9 +117,15 @@ record Row(
         engine,
         hosts,
         parts,
+        settingsSum,
         appSum,
         factsSum,
         checksum.value());
+  }
+
+  /** Says whether the settings' document is the same. */
+  boolean hasSettings(Parts other) {
+    return parts.settings().equals(other.settings());
   }
 
   /** Says whether the app's document is the same. */
@@ -123,6 +141,22 @@ record Row(
   /** Says whether {@code next} can be written as what has changed since this. */
   boolean isBefore(Row next) {
     return version == next.version - 1 && hosts.equals(next.hosts);
+  }
+
+  /** Says whether {@code next} has the same in all columns but that of the progress. */
+  boolean differsInProgress(Row next) {
+    return fencingToken == next.fencingToken
+        && needsEngine == next.needsEngine
+        && name.spelling().equals(next.name.spelling())
+        && engine.equals(next.engine)
+        && hosts.equals(next.hosts)
+        && parts.paused().equals(next.parts.paused())
+        && parts.queue().equals(next.parts.queue());
+  }
+
+  /** Where the operation stands, as a column. */
+  String progressColumn() {
+    return parts.progress().orElse("");
   }
 
   /** The host names as one column. */
