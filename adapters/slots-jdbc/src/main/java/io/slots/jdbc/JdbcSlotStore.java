@@ -124,9 +124,8 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
     Optional<Memory.Remembered> before = memory.of(next.name());
     Written written =
         before.map(it -> form.write(next, it.written())).orElseGet(() -> form.write(next));
-    Optional<Row> known = before.map(Memory.Remembered::row);
-    Row row = Row.of(written, known);
-    Optional<Row> changed = known.filter(it -> it.isBefore(row));
+    Row row = Row.of(written, before);
+    Optional<Row> changed = before.map(Memory.Remembered::row).filter(it -> it.isBefore(row));
     List<String> reports = ended.stream().map(it -> form.write(next.name(), it)).toList();
     return transactions.write(
         session -> {

@@ -2,6 +2,7 @@ package io.slots.jdbc;
 
 import com.google.common.base.Joiner;
 import io.slots.EngineId;
+import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.jdbc.form.Parts;
 import io.slots.jdbc.form.Written;
@@ -38,14 +39,14 @@ record Row(
     long factsSum,
     long checksum) {
 
-  /** The row of a record; what has not changed since {@code before} is not added up again. */
-  static Row of(Written written, Optional<Row> before) {
+  /** The row of a record; what has not changed since {@code before} is not worked out again. */
+  static Row of(Written written, Optional<Memory.Remembered> before) {
     AppRecord record = written.record();
     List<String> hosts =
-        record.app().slots().keySet().stream()
-            .map(it -> record.app().host(it).value())
-            .sorted()
-            .toList();
+        before
+            .filter(it -> hasSameHosts(it.record().app(), record.app()))
+            .map(it -> it.row().hosts())
+            .orElseGet(() -> hosts(record.app()));
     return of(
         record.name(),
         record.version(),
@@ -54,7 +55,18 @@ record Row(
         record.engine(),
         hosts,
         written.parts(),
-        before);
+        before.map(Memory.Remembered::row));
+  }
+
+  private static boolean hasSameHosts(App before, App after) {
+    return before == after
+        || before.domain().equals(after.domain())
+            && before.name().spelling().equals(after.name().spelling())
+            && before.slots().keySet().equals(after.slots().keySet());
+  }
+
+  private static List<String> hosts(App app) {
+    return app.slots().keySet().stream().map(it -> app.host(it).value()).sorted().toList();
   }
 
   /** The row of what was read; it is to have the checksum that is stored with it. */
