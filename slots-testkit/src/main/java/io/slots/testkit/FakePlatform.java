@@ -11,6 +11,7 @@ import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.Provision;
 import io.slots.effect.Restart;
+import io.slots.effect.ShowToken;
 import io.slots.settings.Settings;
 import io.slots.spi.Call;
 import io.slots.spi.HealthProbe;
@@ -110,7 +111,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<Instance> provision(Provision provision, Call call) {
-    fence(provision.app(), provision, call);
+    admit(provision.app(), provision, call);
     InstanceId id = provision.instance();
     AtomicLong turn = new AtomicLong();
     return world.perform(
@@ -144,7 +145,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   @Override
   public CompletionStage<Instance> restart(Restart restart, Call call) {
     InstanceId id = restart.instance().id();
-    fence(restart.app(), restart, call);
+    admit(restart.app(), restart, call);
     if (!running.containsKey(id)) {
       throw new IllegalStateException("there is no instance " + id);
     }
@@ -232,7 +233,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<?> decommission(Decommission decommission, Call call) {
-    fence(decommission.app(), decommission, call);
+    admit(decommission.app(), decommission, call);
     return world.perform(
         decommission,
         call,
@@ -270,7 +271,20 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     restarting.clear();
   }
 
-  private void fence(AppName app, Effect effect, Call call) {
+  @Override
+  public CompletionStage<?> fence(AppName app, Call call) {
+    ShowToken effect = new ShowToken(app);
+    return world.perform(
+        effect,
+        call,
+        Duration.ofMillis(1),
+        () -> {
+          admit(app, effect, call);
+          return app;
+        });
+  }
+
+  private void admit(AppName app, Effect effect, Call call) {
     long highest = tokens.merge(app, call.fencingToken(), Math::max);
     if (call.fencingToken() < highest) {
       world.fenced(effect, call);

@@ -11,6 +11,7 @@ import io.slots.effect.ReadRoutes;
 import io.slots.effect.Route;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
+import io.slots.effect.ShowToken;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.time.Duration;
@@ -24,14 +25,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * A router in memory. Strict: it refuses older generations and remembers every table that was in
- * force.
+ * A router in memory. Strict: it refuses older generations and older fencing tokens, and remembers
+ * every table that was in force.
  */
 public final class FakeRouter implements Router {
   private static final Call READ = new Call(OperationId.of("read"), 1, 0);
 
   private final World world;
   private final Map<AppName, RoutingTable> inForce = new HashMap<>();
+  private final Map<AppName, Long> tokens = new HashMap<>();
   private final Map<InstanceId, Integer> inFlight = new HashMap<>();
   private final List<RoutingTable> published = new ArrayList<>();
   private Optional<String> refusal = Optional.empty();
@@ -78,12 +80,47 @@ public final class FakeRouter implements Router {
   }
 
   @Override
-  public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
+  public CompletionStage<?> fence(AppName app, Call call) {
+    ShowToken effect = new ShowToken(app);
     return world.perform(
-        new PublishRoutes(table), call, Duration.ofMillis(1), () -> bringIntoForce(table));
+        effect,
+        call,
+        Duration.ofMillis(1),
+        () -> {
+          if (isOld(app, call)) {
+            world.fenced(effect, call);
+            throw new IllegalStateException(older(app, call));
+          }
+          tokens.put(app, call.fencingToken());
+          return app;
+        });
   }
 
-  private RoutesAnswer bringIntoForce(RoutingTable table) {
+  private boolean isOld(AppName app, Call call) {
+    return call.fencingToken() < tokens.getOrDefault(app, Long.MIN_VALUE);
+  }
+
+  private String older(AppName app, Call call) {
+    return "fencing token " + call.fencingToken() + " is older than " + tokens.get(app);
+  }
+
+  @Override
+  public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
+    PublishRoutes effect = new PublishRoutes(table);
+    return world.perform(
+        effect,
+        call,
+        Duration.ofMillis(1),
+        () -> {
+          if (isOld(table.app(), call)) {
+            world.fenced(effect, call);
+            return new RoutesAnswer.Refused(older(table.app(), call));
+          }
+          return bringIntoForce(table, call);
+        });
+  }
+
+  private RoutesAnswer bringIntoForce(RoutingTable table, Call call) {
     if (refusal.isPresent()) {
       return new RoutesAnswer.Refused(refusal.get());
     }
@@ -94,6 +131,7 @@ public final class FakeRouter implements Router {
             "generation " + table.generation() + " is not newer than " + present.generation());
       }
     }
+    tokens.put(table.app(), call.fencingToken());
     inForce.put(table.app(), table);
     published.add(table);
     return new RoutesAnswer.InForce(table.generation());

@@ -1,5 +1,6 @@
 package io.slots.core.loop;
 
+import com.google.common.collect.Sets;
 import io.slots.core.step.Answer;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Decommission;
@@ -10,13 +11,16 @@ import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.ResetKeys;
 import io.slots.effect.Restart;
+import io.slots.effect.ShowToken;
 import io.slots.spi.Call;
+import io.slots.spi.Fenced;
 import io.slots.spi.FunctionKeys;
 import io.slots.spi.HealthProbe;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -81,7 +85,24 @@ public record Effects(
     if (effect instanceof ResetKeys reset) {
       return keys.orElseThrow().reset(reset, call).thenApply(done -> new Answer.Finished());
     }
+    if (effect instanceof ShowToken show) {
+      return showToken(show, call);
+    }
     throw new IllegalArgumentException("no SPI does " + effect.getClass());
+  }
+
+  /** One part may be several SPIs; it is shown the token once. */
+  private CompletionStage<Answer> showToken(ShowToken show, Call call) {
+    Set<Fenced> parts = Sets.newIdentityHashSet();
+    parts.add(router);
+    parts.add(restarter);
+    provisioner.ifPresent(parts::add);
+    keys.ifPresent(parts::add);
+    return CompletableFuture.allOf(
+            parts.stream()
+                .map(it -> it.fence(show.app(), call).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new))
+        .thenApply(done -> new Answer.Finished());
   }
 
   private static Answer failed(Effect effect, Call call, Throwable error) {
