@@ -8,7 +8,9 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +40,11 @@ final class Answers {
     }
   }
 
+  /** The same for a stage that completes with any value. */
+  static CompletableFuture<?> beginAny(Supplier<? extends CompletionStage<?>> call) {
+    return begin(() -> call.get().thenApply(any -> true));
+  }
+
   /** The answer; a failure fails the test. */
   <T> T get(CompletionStage<T> stage) {
     CompletableFuture<T> future = stage.toCompletableFuture();
@@ -64,7 +71,7 @@ final class Answers {
 
   private static @Nullable Throwable failure(CompletableFuture<?> future) {
     Throwable failure = future.handle((value, error) -> error).join();
-    return failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
+    return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
   }
@@ -76,13 +83,7 @@ final class Answers {
   <T> CompletableFuture<T> returnsAtOnce(Supplier<? extends CompletionStage<T>> call) {
     CompletableFuture<CompletableFuture<T>> returned = new CompletableFuture<>();
     daemon(() -> returned.complete(begin(call)));
-    try {
-      return returned.get(test.patience().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("the method has not returned within " + test.patience(), e);
-    } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError(e);
-    }
+    return returned(returned);
   }
 
   /**
@@ -120,12 +121,22 @@ final class Answers {
             try {
               start.await();
               one.complete(begin(call));
-            } catch (Exception e) {
+            } catch (InterruptedException | BrokenBarrierException e) {
               one.completeExceptionally(e);
             }
           });
     }
-    return begun.stream().map(it -> it.orTimeout(test.patience().toNanos(), TimeUnit.NANOSECONDS).join()).toList();
+    return begun.stream().map(this::returned).toList();
+  }
+
+  private <T> T returned(CompletableFuture<T> future) {
+    try {
+      return future.get(test.patience().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("the method has not returned within " + test.patience(), e);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static void daemon(Runnable work) {

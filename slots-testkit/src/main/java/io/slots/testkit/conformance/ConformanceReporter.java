@@ -21,12 +21,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Collects what came of the tests of a class, and writes and prints the report. */
-final class ConformanceReporter
+/**
+ * Collects what came of the tests of a class, and writes and prints the report. Every {@link
+ * Conformance} test is extended by it.
+ */
+public final class ConformanceReporter
     implements BeforeAllCallback, BeforeEachCallback, TestWatcher, AfterAllCallback {
   private static final Namespace HERE = Namespace.create(ConformanceReporter.class);
   private static final String DIRECTORY = "slots.conformance.directory";
   private static final String PRINT = "slots.conformance.print";
+
+  /** Made by JUnit. */
+  public ConformanceReporter() {}
 
   /** What is known of a class so far. */
   private static final class Collected {
@@ -81,9 +87,7 @@ final class ConformanceReporter
   }
 
   private static Collected collected(ExtensionContext context) {
-    return context
-        .getStore(HERE)
-        .get(context.getRequiredTestClass(), Collected.class);
+    return context.getStore(HERE).get(context.getRequiredTestClass(), Collected.class);
   }
 
   @Override
@@ -104,10 +108,11 @@ final class ConformanceReporter
     }
   }
 
-  private static ConformanceReport report(
-      Class<? extends Conformance> test, Collected collected) {
+  private static ConformanceReport report(Class<? extends Conformance> test, Collected collected) {
     List<Row> rows =
-        ConformanceRule.of(test).stream().map(rule -> new Row(rule, result(rule, collected))).toList();
+        ConformanceRule.of(test).stream()
+            .map(rule -> new Row(rule, result(rule, collected)))
+            .toList();
     return new ConformanceReport(collected.name, rows);
   }
 

@@ -85,8 +85,7 @@ final class SwitchUnderRequests {
   private void publish(int number, Runnable meanwhile) {
     RoutingTable table = table(SHOP, 1, number + 1).production(instances.get(number)).build();
     published.set(number);
-    CompletableFuture<RoutesAnswer> answer =
-        begin(() -> test.router().publish(table, call(1)));
+    CompletableFuture<RoutesAnswer> answer = begin(() -> test.router().publish(table, call(1)));
     test.waiting()
         .until(
             "the table is in force",

@@ -44,8 +44,7 @@ public interface Waiting {
       public void untilDone(CompletableFuture<?> future) {
         try {
           Object unused =
-              Uninterruptibles.getUninterruptibly(
-                  future, patience.toNanos(), TimeUnit.NANOSECONDS);
+              Uninterruptibles.getUninterruptibly(future, patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
           throw new AssertionError("no answer within " + patience, e);
         } catch (ExecutionException | java.util.concurrent.CancellationException e) {
