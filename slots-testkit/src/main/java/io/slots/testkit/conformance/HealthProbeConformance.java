@@ -204,8 +204,9 @@ public interface HealthProbeConformance extends Conformance {
   @DisplayName("P1 probes of several instances at once are kept apart")
   default void P1_severalAtOnce_areKeptApart() {
     List<Instance> asked = new ArrayList<>();
+    List<CompletableFuture<ProbeAnswer>> unanswered = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      CompletableFuture<ProbeAnswer> unused = begun(instances().silent(), "/", Duration.ofDays(1));
+      unanswered.add(begun(instances().silent(), "/", Duration.ofDays(1)));
       asked.add(instances().answering(200 + i));
     }
     List<Supplier<CompletionStage<ProbeAnswer>>> calls = new ArrayList<>();
@@ -218,6 +219,7 @@ public interface HealthProbeConformance extends Conformance {
     for (int i = 0; i < asked.size(); i++) {
       assertThat(Answers.of(this).get(answers.get(i))).isEqualTo(new Responded(200 + i));
     }
+    assertThat(unanswered).noneMatch(CompletableFuture::isDone);
   }
 
   /** Whoever cancels one probe has no quarrel with the others. */

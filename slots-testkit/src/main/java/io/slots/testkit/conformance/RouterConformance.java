@@ -46,12 +46,17 @@ public interface RouterConformance extends Conformance {
   @Core
   @DisplayName("S4.5 a table that is answered to be in force is the one in force")
   default void S4_5_publishedTable_isInForce() {
-    RoutingTable table = table(SHOP, 1, 1).production(dataPlane().instance("blue")).build();
+    Instance blue = dataPlane().instance("blue");
+    for (RoutingTable table :
+        List.of(
+            table(SHOP, 1, 1).production(blue).build(),
+            table(SHOP, 1, 2).production(blue).emptyStaging().build(),
+            table(SHOP, 2, 3).production(blue).build())) {
+      RoutesAnswer answer = new RouterSteps(this).publish(table);
 
-    RoutesAnswer answer = new RouterSteps(this).publish(table);
-
-    assertThat(answer).isEqualTo(new RoutesAnswer.InForce(table.generation()));
-    assertThat(new RouterSteps(this).inForce(SHOP)).contains(table);
+      assertThat(answer).isEqualTo(new RoutesAnswer.InForce(table.generation()));
+      assertThat(new RouterSteps(this).inForce(SHOP)).contains(table);
+    }
   }
 
   /** An app that the router was told nothing of has no table, and its host leads nowhere. */
