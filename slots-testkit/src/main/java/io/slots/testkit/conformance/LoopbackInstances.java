@@ -2,6 +2,7 @@ package io.slots.testkit.conformance;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
 import io.slots.app.Instance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,8 @@ public final class LoopbackInstances implements ProbedInstances, AutoCloseable {
   private interface Answer {
     boolean to(OutputStream out) throws IOException;
   }
+
+  private static final InetAddress LOOPBACK = InetAddresses.forString("127.0.0.1");
 
   private final Map<URI, Server> servers = new ConcurrentHashMap<>();
 
@@ -60,7 +63,7 @@ public final class LoopbackInstances implements ProbedInstances, AutoCloseable {
 
   @Override
   public Instance refusing() {
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket closed = new ServerSocket(0, 1, LOOPBACK)) {
       return Instance.of("refusing", "http://127.0.0.1:" + closed.getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -126,7 +129,7 @@ public final class LoopbackInstances implements ProbedInstances, AutoCloseable {
     Server(Answer answer) {
       this.answer = answer;
       try {
-        listener = new ServerSocket(0, 256, InetAddress.getByName("127.0.0.1"));
+        listener = new ServerSocket(0, 256, LOOPBACK);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

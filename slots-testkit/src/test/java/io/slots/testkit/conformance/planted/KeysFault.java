@@ -1,5 +1,7 @@
 package io.slots.testkit.conformance.planted;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.slots.testkit.conformance.Capability;
 import java.util.List;
 import java.util.Set;
@@ -57,18 +59,18 @@ enum KeysFault implements Fault {
       "S9_4_fence_olderCallIsRefusedAfterwards",
       "S9_4_fence_withAnOlderToken_fails");
 
-  private final Set<Capability> unsupported;
+  private final ImmutableSet<Capability> unsupported;
   private final String text;
-  private final List<String> caughtBy;
+  private final ImmutableList<String> caughtBy;
 
   KeysFault(String text, String... caughtBy) {
     this(Set.of(), text, caughtBy);
   }
 
   KeysFault(Set<Capability> unsupported, String text, String... caughtBy) {
-    this.unsupported = unsupported;
+    this.unsupported = ImmutableSet.copyOf(unsupported);
     this.text = text;
-    this.caughtBy = List.of(caughtBy);
+    this.caughtBy = ImmutableList.copyOf(caughtBy);
   }
 
   @Override

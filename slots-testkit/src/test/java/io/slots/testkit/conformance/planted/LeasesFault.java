@@ -1,5 +1,7 @@
 package io.slots.testkit.conformance.planted;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.slots.testkit.conformance.Capability;
 import java.util.List;
 import java.util.Set;
@@ -60,18 +62,18 @@ enum LeasesFault implements Fault {
       "S9_4_renewOfNothing_begins",
       "S9_4_renew_prolongs");
 
-  private final Set<Capability> unsupported;
+  private final ImmutableSet<Capability> unsupported;
   private final String text;
-  private final List<String> caughtBy;
+  private final ImmutableList<String> caughtBy;
 
   LeasesFault(String text, String... caughtBy) {
     this(Set.of(), text, caughtBy);
   }
 
   LeasesFault(Set<Capability> unsupported, String text, String... caughtBy) {
-    this.unsupported = unsupported;
+    this.unsupported = ImmutableSet.copyOf(unsupported);
     this.text = text;
-    this.caughtBy = List.of(caughtBy);
+    this.caughtBy = ImmutableList.copyOf(caughtBy);
   }
 
   @Override

@@ -195,7 +195,7 @@ final class PlantedPlatform implements InstanceRestarter, InstanceProvisioner, P
   }
 
   private void end(Start start) {
-    boolean counts = starting.get(start.id()) == start;
+    boolean counts = start.equals(starting.get(start.id()));
     if (!counts && !is("FORMER_WINS")) {
       return;
     }

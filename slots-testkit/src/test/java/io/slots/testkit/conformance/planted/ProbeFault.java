@@ -1,5 +1,7 @@
 package io.slots.testkit.conformance.planted;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.slots.testkit.conformance.Capability;
 import java.util.List;
 import java.util.Set;
@@ -53,18 +55,18 @@ enum ProbeFault implements Fault {
   CANCELS_ALL(
       "ends all probes of an instance where one is cancelled", "P1_cancelledProbe_doesNoHarm");
 
-  private final Set<Capability> unsupported;
+  private final ImmutableSet<Capability> unsupported;
   private final String text;
-  private final List<String> caughtBy;
+  private final ImmutableList<String> caughtBy;
 
   ProbeFault(String text, String... caughtBy) {
     this(Set.of(), text, caughtBy);
   }
 
   ProbeFault(Set<Capability> unsupported, String text, String... caughtBy) {
-    this.unsupported = unsupported;
+    this.unsupported = ImmutableSet.copyOf(unsupported);
     this.text = text;
-    this.caughtBy = List.of(caughtBy);
+    this.caughtBy = ImmutableList.copyOf(caughtBy);
   }
 
   @Override

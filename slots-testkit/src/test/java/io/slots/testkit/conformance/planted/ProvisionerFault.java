@@ -1,5 +1,7 @@
 package io.slots.testkit.conformance.planted;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.slots.testkit.conformance.Capability;
 import java.util.List;
 import java.util.Set;
@@ -122,18 +124,18 @@ enum ProvisionerFault implements Fault {
       "says that cancelling has no effect, and ends the start",
       "S9_5_cancelledProvision_isEnded");
 
-  private final Set<Capability> unsupported;
+  private final ImmutableSet<Capability> unsupported;
   private final String text;
-  private final List<String> caughtBy;
+  private final ImmutableList<String> caughtBy;
 
   ProvisionerFault(String text, String... caughtBy) {
     this(Set.of(), text, caughtBy);
   }
 
   ProvisionerFault(Set<Capability> unsupported, String text, String... caughtBy) {
-    this.unsupported = unsupported;
+    this.unsupported = ImmutableSet.copyOf(unsupported);
     this.text = text;
-    this.caughtBy = List.of(caughtBy);
+    this.caughtBy = ImmutableList.copyOf(caughtBy);
   }
 
   @Override

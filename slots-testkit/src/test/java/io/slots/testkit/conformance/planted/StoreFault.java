@@ -1,5 +1,7 @@
 package io.slots.testkit.conformance.planted;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.slots.testkit.conformance.Capability;
 import java.util.List;
 import java.util.Set;
@@ -113,18 +115,18 @@ enum StoreFault implements Fault {
       "says that it cannot be troubled, and fails",
       "P2_trouble_failsTheStage");
 
-  private final Set<Capability> unsupported;
+  private final ImmutableSet<Capability> unsupported;
   private final String text;
-  private final List<String> caughtBy;
+  private final ImmutableList<String> caughtBy;
 
   StoreFault(String text, String... caughtBy) {
     this(Set.of(), text, caughtBy);
   }
 
   StoreFault(Set<Capability> unsupported, String text, String... caughtBy) {
-    this.unsupported = unsupported;
+    this.unsupported = ImmutableSet.copyOf(unsupported);
     this.text = text;
-    this.caughtBy = List.of(caughtBy);
+    this.caughtBy = ImmutableList.copyOf(caughtBy);
   }
 
   @Override
