@@ -225,8 +225,8 @@ public interface HealthProbeConformance extends Conformance {
   /** Whoever cancels one probe has no quarrel with the others. */
   @Test
   @Extended
-  @DisplayName("P1 a cancelled probe does no harm to others")
-  default void P1_cancelledProbe_doesNoHarm() {
+  @DisplayName("P6 a cancelled probe does no harm to others")
+  default void P6_cancelledProbe_doesNoHarm() {
     Instance silent = instances().silent();
     CompletableFuture<ProbeAnswer> other = begun(silent, "/", Duration.ofMillis(500));
     CompletableFuture<ProbeAnswer> cancelled = begun(silent, "/", Duration.ofDays(1));

@@ -281,8 +281,8 @@ public interface InstanceProvisionerConformance extends Conformance {
   @Test
   @Extended
   @Needs(Capability.CANCELLATION)
-  @DisplayName("S9.5 a cancelled start is ended, and leaves nothing")
-  default void S9_5_cancelledProvision_isEnded() {
+  @DisplayName("P6 a cancelled start is ended, and leaves nothing")
+  default void P6_cancelledProvision_isEnded() {
     PlatformSteps steps = new PlatformSteps(platform());
     if (unsupported().contains(Capability.CANCELLATION)) {
       Provision whole = provision(SHOP, ONE, platform().content("v1"), settings());

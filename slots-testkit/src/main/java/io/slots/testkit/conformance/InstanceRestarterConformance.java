@@ -289,8 +289,8 @@ public interface InstanceRestarterConformance extends Conformance {
   @Test
   @Extended
   @Needs(Capability.CANCELLATION)
-  @DisplayName("S9.5 a cancelled restart is ended, and the next one starts")
-  default void S9_5_cancelledRestart_isEnded() {
+  @DisplayName("P6 a cancelled restart is ended, and the next one starts")
+  default void P6_cancelledRestart_isEnded() {
     PlatformSteps steps = new PlatformSteps(platform());
     Instance instance = steps.running(ONE, settings("A", "1"));
     if (unsupported().contains(Capability.CANCELLATION)) {

@@ -25,7 +25,7 @@
  *
  * <p>One class can implement one of the interfaces; an adapter of several SPIs has a class for
  * each. Which faults the tests find is itself tested, on adapters that are broken on purpose: see
- * the table in {@code slots-testkit/README.md}.
+ * the tables in {@code slots-testkit/CONFORMANCE.md}.
  */
 @NullMarked
 package io.slots.testkit.conformance;

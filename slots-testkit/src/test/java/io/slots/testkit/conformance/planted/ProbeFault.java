@@ -22,21 +22,21 @@ enum ProbeFault implements Fault {
   NEVER_TIMES_OUT(
       "waits for an answer for ever",
       "S4_4_silence_timesOut",
-      "P1_cancelledProbe_doesNoHarm",
+      "P6_cancelledProbe_doesNoHarm",
       "S4_4_headThatNeverEnds_timesOut"),
   TIMES_OUT_UNTIL_FIRST_BYTE(
       "has a time-out for the first byte only", "S4_4_headThatNeverEnds_timesOut"),
   TELLS_SILENCE_AS_UNREACHABLE(
       "tells silence as a connection that failed",
       "S4_4_silence_timesOut",
-      "P1_cancelledProbe_doesNoHarm",
+      "P6_cancelledProbe_doesNoHarm",
       "S4_4_headThatNeverEnds_timesOut"),
   REMEMBERS_ANSWERS(
       "answers from memory for an instance that it has asked", "S4_4_changedStatus_isSeen"),
   ASKS_ONE_FOR_ALL(
       "asks the instance that it was given first",
       "S4_4_eachInstance_answersForItself",
-      "P1_cancelledProbe_doesNoHarm",
+      "P6_cancelledProbe_doesNoHarm",
       "P1_severalAtOnce_areKeptApart",
       "S4_4_anyStatus_isAnAnswer",
       "S4_4_redirect_isNotFollowed"),
@@ -47,13 +47,13 @@ enum ProbeFault implements Fault {
   BLOCKS_UNTIL_ANSWERED(
       "waits in the method until it has the answer",
       "P1_method_returnsAtOnce",
-      "P1_cancelledProbe_doesNoHarm",
+      "P6_cancelledProbe_doesNoHarm",
       "P1_severalAtOnce_areKeptApart"),
   WAITS_INTERRUPTIBLY("waits for a lock in the method", "P1_interruptedCaller_isServed"),
   ONE_AFTER_ANOTHER(
       "begins a probe when the one before has ended", "P1_severalAtOnce_areKeptApart"),
   CANCELS_ALL(
-      "ends all probes of an instance where one is cancelled", "P1_cancelledProbe_doesNoHarm");
+      "ends all probes of an instance where one is cancelled", "P6_cancelledProbe_doesNoHarm");
 
   private final ImmutableSet<Capability> unsupported;
   private final String text;

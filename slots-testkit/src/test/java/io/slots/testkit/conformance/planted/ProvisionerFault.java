@@ -26,11 +26,11 @@ enum ProvisionerFault implements Fault {
   FENCE_NEVER_FAILS(
       "confirms fence to an engine that was superseded", "S9_4_fence_withAnOlderToken_fails"),
   FENCES_ALL_APPS("counts tokens for all apps together", "S9_4_tokensOfOneApp_doNotFenceAnother"),
-  IGNORES_CANCEL("goes on with a start that was cancelled", "S9_5_cancelledProvision_isEnded"),
+  IGNORES_CANCEL("goes on with a start that was cancelled", "P6_cancelledProvision_isEnded"),
   BLOCKS_UNTIL_UP(
       "waits in the method until the instance is up",
       "P1_method_returnsAtOnce",
-      "S9_5_cancelledProvision_isEnded"),
+      "P6_cancelledProvision_isEnded"),
   WAITS_INTERRUPTIBLY("waits for a lock in the method", "P1_interruptedCaller_isServed"),
   MIXES_UP_CALLS(
       "keeps the settings of a call in a field until it is done", "P1_severalAtOnce_areKeptApart"),
@@ -54,7 +54,7 @@ enum ProvisionerFault implements Fault {
       "S9_4_decommissionWithAnOlderToken_isRefused",
       "S9_4_fence_olderCallIsRefusedAfterwards",
       "S9_4_tokensOfOneApp_doNotFenceAnother",
-      "S9_5_cancelledProvision_isEnded",
+      "P6_cancelledProvision_isEnded",
       "S9_5_laterCallWithOtherSettings_hasItsWay",
       "S9_5_sameCallAgain_makesNoSecond",
       "S9_5_sameCallWhileUnderWay_makesNoSecond"),
@@ -122,7 +122,7 @@ enum ProvisionerFault implements Fault {
   DENIES_CANCELLATION(
       Set.of(Capability.CANCELLATION),
       "says that cancelling has no effect, and ends the start",
-      "S9_5_cancelledProvision_isEnded");
+      "P6_cancelledProvision_isEnded");
 
   private final ImmutableSet<Capability> unsupported;
   private final String text;

@@ -24,11 +24,11 @@ enum RestarterFault implements Fault {
   FENCE_NEVER_FAILS(
       "confirms fence to an engine that was superseded", "S9_4_fence_withAnOlderToken_fails"),
   FENCES_ALL_APPS("counts tokens for all apps together", "S9_4_tokensOfOneApp_doNotFenceAnother"),
-  IGNORES_CANCEL("goes on with a start that was cancelled", "S9_5_cancelledRestart_isEnded"),
+  IGNORES_CANCEL("goes on with a start that was cancelled", "P6_cancelledRestart_isEnded"),
   BLOCKS_UNTIL_UP(
       "waits in the method until the instance is up",
       "P1_method_returnsAtOnce",
-      "S9_5_cancelledRestart_isEnded",
+      "P6_cancelledRestart_isEnded",
       "S9_5_laterCall_takesThePlaceOfOneThatHangs"),
   WAITS_INTERRUPTIBLY("waits for a lock in the method", "P1_interruptedCaller_isServed"),
   MIXES_UP_CALLS(
@@ -56,7 +56,7 @@ enum RestarterFault implements Fault {
       "S4_3_restartWithTheSameSettings_startsAnew",
       "S9_4_tokensOfOneApp_doNotFenceAnother",
       "S9_5_afterAFailure_theNextIsTriedAnew",
-      "S9_5_cancelledRestart_isEnded",
+      "P6_cancelledRestart_isEnded",
       "S9_5_laterCall_takesThePlaceOfOneThatHangs",
       "S9_5_laterCall_takesThePlaceOfTheOneBefore",
       "S9_5_sameCallAgain_endsInTheSame"),
@@ -124,7 +124,7 @@ enum RestarterFault implements Fault {
   DENIES_CANCELLATION(
       Set.of(Capability.CANCELLATION),
       "says that cancelling has no effect, and ends the start",
-      "S9_5_cancelledRestart_isEnded");
+      "P6_cancelledRestart_isEnded");
 
   private final ImmutableSet<Capability> unsupported;
   private final String text;
