@@ -12,7 +12,9 @@ module io.slots.testkit {
   requires com.google.common;
   requires org.assertj.core;
   requires static transitive org.jspecify;
+  requires static org.immutables.value.annotations;
 
   exports io.slots.testkit;
   exports io.slots.testkit.conformance;
+  exports io.slots.testkit.simulation;
 }

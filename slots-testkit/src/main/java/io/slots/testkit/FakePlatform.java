@@ -262,7 +262,15 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         silence ? probe.timeout() : Duration.ofMillis(10),
         () -> {},
         () -> silence ? new ProbeAnswer.TimedOut() : answer(probe),
-        Optional::of);
+        prescribed -> Optional.of(noted(probe, prescribed)));
+  }
+
+  /** Whoever responds with an error has responded. */
+  private ProbeAnswer noted(Probe probe, ProbeAnswer answer) {
+    if (answer instanceof ProbeAnswer.Responded) {
+      answered.computeIfAbsent(probe.instance().id(), it -> new HashSet<>()).add(probe.path());
+    }
+    return answer;
   }
 
   private ProbeAnswer answer(Probe probe) {
@@ -274,8 +282,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         || !asked.instance().address().equals(probe.instance().address())) {
       return new ProbeAnswer.Unreachable("connection refused");
     }
-    answered.computeIfAbsent(id, it -> new HashSet<>()).add(probe.path());
-    return new ProbeAnswer.Responded(200);
+    return noted(probe, new ProbeAnswer.Responded(200));
   }
 
   /** The engine has died, and with it every call that it had under way. */

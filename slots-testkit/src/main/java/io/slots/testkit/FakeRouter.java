@@ -7,6 +7,7 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.effect.CountInFlight;
+import io.slots.effect.Effect;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.Route;
@@ -83,18 +84,25 @@ public final class FakeRouter implements Router {
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
     ShowToken effect = new ShowToken(app);
+    notice(app, effect, call);
     return world.perform(
         effect,
         call,
         Duration.ofMillis(1),
         () -> {
           if (isOld(app, call)) {
-            world.fenced(effect, call);
             throw new IllegalStateException(older(app, call));
           }
           tokens.put(app, call.fencingToken());
           return app;
         });
+  }
+
+  /** What was sent in time and arrives late is refused too, and nobody is to blame for it. */
+  private void notice(AppName app, Effect effect, Call call) {
+    if (isOld(app, call)) {
+      world.fenced(effect, call);
+    }
   }
 
   private boolean isOld(AppName app, Call call) {
@@ -108,13 +116,13 @@ public final class FakeRouter implements Router {
   @Override
   public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
     PublishRoutes effect = new PublishRoutes(table);
+    notice(table.app(), effect, call);
     return world.perform(
         effect,
         call,
         Duration.ofMillis(1),
         () -> {
           if (isOld(table.app(), call)) {
-            world.fenced(effect, call);
             return new RoutesAnswer.Refused(older(table.app(), call));
           }
           return bringIntoForce(table, call);
