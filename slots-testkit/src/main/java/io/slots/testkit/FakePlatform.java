@@ -41,6 +41,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   private final Set<InstanceId> dead = new HashSet<>();
   private final Map<InstanceId, Set<String>> answered = new HashMap<>();
   private final Set<InstanceId> down = new HashSet<>();
+  private final Set<InstanceId> silent = new HashSet<>();
   private final Map<InstanceId, Long> turns = new HashMap<>();
   private final Map<InstanceId, Long> turnsDone = new HashMap<>();
   private boolean allowsOverlap;
@@ -104,6 +105,11 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   public void kill(InstanceId id) {
     changes++;
     dead.add(id);
+  }
+
+  /** The instance takes connections and says nothing from now on: probes of it time out. */
+  public void silence(InstanceId id) {
+    silent.add(id);
   }
 
   /** The address of an instance is another one after each restart. */
@@ -259,12 +265,13 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<ProbeAnswer> probe(Probe probe, Call call) {
+    boolean silence = silent.contains(probe.instance().id());
     return world.perform(
         probe,
         call,
-        Duration.ofMillis(10),
+        silence ? probe.timeout() : Duration.ofMillis(10),
         () -> {},
-        () -> answer(probe),
+        () -> silence ? new ProbeAnswer.TimedOut() : answer(probe),
         prescribed -> Optional.of(noted(probe, prescribed)));
   }
 

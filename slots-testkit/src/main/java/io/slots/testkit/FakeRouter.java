@@ -2,6 +2,7 @@ package io.slots.testkit;
 
 import io.slots.OperationId;
 import io.slots.app.AppName;
+import io.slots.app.HostName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
@@ -26,8 +27,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * A router in memory. Strict: it refuses older generations and older fencing tokens, and remembers
- * every table that was in force.
+ * A router in memory. Strict: it refuses older generations, older fencing tokens and other apps'
+ * hosts, and remembers every table that was in force.
  */
 public final class FakeRouter implements Router {
   private static final Call READ = new Call(OperationId.of("read"), 1, 0);
@@ -144,10 +145,31 @@ public final class FakeRouter implements Router {
             "generation " + table.generation() + " is not newer than " + present.generation());
       }
     }
+    for (Route route : table.routes()) {
+      Optional<RoutingTable> owner = owner(route.host());
+      if (owner.filter(it -> !it.app().equals(table.app())).isPresent()) {
+        return new RoutesAnswer.Refused("host " + route.host() + " is routed for another app");
+      }
+    }
     tokens.put(table.app(), call.fencingToken());
     inForce.put(table.app(), table);
     published.add(table);
     return new RoutesAnswer.InForce(table.generation());
+  }
+
+  /** The table in force that has a route for the host, whichever app's it is. */
+  private Optional<RoutingTable> owner(HostName host) {
+    return inForce.values().stream()
+        .filter(table -> table.routes().stream().anyMatch(route -> route.host().equals(host)))
+        .findFirst();
+  }
+
+  /** The route in force for the host, whichever app's it is. */
+  public Optional<Route> route(HostName host) {
+    return owner(host).stream()
+        .flatMap(table -> table.routes().stream())
+        .filter(route -> route.host().equals(host))
+        .findFirst();
   }
 
   @Override

@@ -9,10 +9,8 @@ import io.slots.app.Plan;
 import io.slots.app.SlotName;
 import io.slots.core.Slots;
 import io.slots.core.store.InMemorySlotStore;
-import io.slots.effect.ResetKeys;
 import io.slots.event.SlotsEvent;
 import io.slots.spi.SlotStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +43,7 @@ public final class SlotsTestKit {
   private final World world;
   private final FakePlatform platform;
   private final FakeRouter router;
+  private final FakeKeys keys;
   private final List<SlotsEvent> events = new ArrayList<>();
   private final AtomicInteger operations = new AtomicInteger();
   private final UnaryOperator<Slots.Builder> configuration;
@@ -66,6 +65,7 @@ public final class SlotsTestKit {
     this.world = new World(time, faults);
     this.platform = new FakePlatform(world);
     this.router = new FakeRouter(world);
+    this.keys = new FakeKeys(world);
     this.store = new FaultyStore(store, time);
     this.configuration = configuration;
     this.slots = engine();
@@ -124,16 +124,11 @@ public final class SlotsTestKit {
                 .provisioner(platform)
                 .probe(platform)
                 .router(router)
-                .keys((reset, call) -> resetKeys(reset, call))
+                .keys(keys)
                 .store(store)
                 .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
                 .listener(events::add))
         .build();
-  }
-
-  private java.util.concurrent.CompletionStage<?> resetKeys(
-      ResetKeys reset, io.slots.spi.Call call) {
-    return world.perform(reset, call, Duration.ZERO, () -> reset);
   }
 
   /** The engine. */
@@ -159,6 +154,11 @@ public final class SlotsTestKit {
   /** The routes. */
   public FakeRouter router() {
     return router;
+  }
+
+  /** The function keys. */
+  public FakeKeys keys() {
+    return keys;
   }
 
   /** The store. */

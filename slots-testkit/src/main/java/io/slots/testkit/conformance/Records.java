@@ -1,4 +1,4 @@
-package io.slots.jdbc;
+package io.slots.testkit.conformance;
 
 import io.slots.EngineId;
 import io.slots.OperationId;
@@ -23,22 +23,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Records for tests. */
-final class Records {
-  static final AppName SHOP = AppName.of("Shop");
-  static final SlotName STAGING = SlotName.of("staging");
+/** Records of apps, for tests of stores. */
+public final class Records {
+  /** An app whose name has letters of both cases. */
+  public static final AppName SHOP = AppName.of("Shop");
+
+  /** A further slot. */
+  public static final SlotName STAGING = SlotName.of("staging");
 
   private Records() {}
 
-  static AppRecord first(AppName name) {
+  /** The first record of an app, with its production slot. */
+  public static AppRecord first(AppName name) {
     return AppRecord.first(App.of(name, Plan.premium(1)), 0);
   }
 
-  static AppRecord withStaging(AppRecord record) {
+  /** The record that follows, with a further slot, hence a further host name. */
+  public static AppRecord withStaging(AppRecord record) {
     return record.next(record.app().withSlot(Slot.named(STAGING)), record.operation());
   }
 
-  static AppRecord withSetting(AppRecord record, String name, String value) {
+  /** The record that follows, with a setting of production's. */
+  public static AppRecord withSetting(AppRecord record, String name, String value) {
     App app =
         record
             .app()
@@ -48,11 +54,13 @@ final class Records {
     return record.next(app, record.operation());
   }
 
-  static AppRecord working(AppRecord record, String id, long token) {
+  /** The record that follows, with an operation under way. */
+  public static AppRecord working(AppRecord record, String id, long token) {
     return record.next(record.app(), Optional.of(operation(record.name(), id, token)));
   }
 
-  static Operation operation(AppName app, String id, long token) {
+  /** An operation under way. */
+  public static Operation operation(AppName app, String id, long token) {
     return Operation.builder()
         .id(OperationId.of(id))
         .app(app)
@@ -65,11 +73,13 @@ final class Records {
         .build();
   }
 
-  static AppRecord done(AppRecord record) {
+  /** The record that follows, with no operation under way. */
+  public static AppRecord done(AppRecord record) {
     return record.next(record.app(), Optional.empty());
   }
 
-  static EndedOperation ended(AppName app, String id) {
+  /** The report of an operation that has ended. */
+  public static EndedOperation ended(AppName app, String id) {
     return EndedOperation.builder()
         .id(OperationId.of(id))
         .app(app)

@@ -1,6 +1,7 @@
 package io.slots.jdbc;
 
 import io.slots.spi.SlotStore;
+import io.slots.testkit.conformance.SlotStoreConformance;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -8,8 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, in a PostgreSQL database. */
-final class PostgresqlContractTest extends SlotStoreContract {
+/** In a PostgreSQL database. */
+final class PostgresqlConformanceTest implements SlotStoreConformance {
   private static Postgres database;
   private JdbcSlotStore store;
 
@@ -35,7 +36,25 @@ final class PostgresqlContractTest extends SlotStoreContract {
   }
 
   @Override
-  SlotStore store() {
+  public String name() {
+    return "JdbcSlotStore on PostgreSQL";
+  }
+
+  @Override
+  public SlotStore store() {
     return store;
+  }
+
+  @Override
+  public void reopen() {
+    store.close();
+    store = JdbcSlotStore.postgresql(database.source());
+  }
+
+  /** The server's own message would show the row that it does not take. */
+  @Override
+  public void breakDown() {
+    database.execute(
+        "ALTER TABLE slots_document ADD CONSTRAINT trouble CHECK (length(document) = 0) NOT VALID");
   }
 }
