@@ -2,6 +2,7 @@ package io.slots.testkit;
 
 import io.slots.OperationId;
 import io.slots.app.AppName;
+import io.slots.app.HostName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
@@ -20,29 +21,77 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * A router in memory. Strict: it refuses older generations and remembers every table that was in
- * force.
+ * A router in memory, which remembers every table that was in force. Strict: it refuses what some
+ * real router refuses, unless it is told otherwise.
+ *
+ * <table>
+ *   <caption>What it refuses</caption>
+ *   <tr><th>refused</th><th>allowed by</th></tr>
+ *   <tr><td>a table for a host that is another app's</td><td>{@link #allowSharedHosts()}</td></tr>
+ *   <tr><td>a table with two routes for one host or slot, two addresses for one instance, or shares
+ *       for a slot without a route or of more than 100 %</td><td>nothing</td></tr>
+ *   <tr><td>a table that is older than the one in force (S9.4), or another of the same
+ *       generation</td><td>nothing</td></tr>
+ * </table>
+ *
+ * <p>By itself every other table is in force after 1 ms, and no instance has a request in flight.
  */
 public final class FakeRouter implements Router {
-  private static final Call READ = new Call(OperationId.of("read"), 1, 0);
-
   private final World world;
   private final Map<AppName, RoutingTable> inForce = new HashMap<>();
   private final Map<InstanceId, Integer> inFlight = new HashMap<>();
   private final List<RoutingTable> published = new ArrayList<>();
+  private final List<Switch> switches = new ArrayList<>();
+  private boolean allowsSharedHosts;
   private Optional<String> refusal = Optional.empty();
 
   FakeRouter(World world) {
     this.world = world;
+    world.servedBy(this::serving);
+  }
+
+  /** A table that came into force, the one before it, and on whose behalf. */
+  record Switch(Optional<RoutingTable> before, RoutingTable after, OperationId operation) {}
+
+  /** Every table that came into force, with what was before. */
+  List<Switch> switches() {
+    return switches;
+  }
+
+  /** The slots whose requests go to the instance: by their own host, or by a share of another's. */
+  private Set<SlotName> serving(InstanceId instance) {
+    Set<SlotName> serving = new TreeSet<>();
+    for (RoutingTable table : inForce.values()) {
+      for (Route route : table.routes()) {
+        if (leadsTo(route, instance)
+            || route.shares().stream()
+                .filter(share -> share.perMille() > 0)
+                .flatMap(share -> table.route(share.slot()).stream())
+                .anyMatch(it -> leadsTo(it, instance))) {
+          serving.add(route.slot());
+        }
+      }
+    }
+    return serving;
+  }
+
+  private static boolean leadsTo(Route route, InstanceId instance) {
+    return route.instances().stream().anyMatch(it -> it.id().equals(instance));
   }
 
   /** Every table that came into force, oldest first. */
   public List<RoutingTable> published() {
     return List.copyOf(published);
+  }
+
+  /** The tables in force of all apps, without a call. */
+  public List<RoutingTable> tables() {
+    return List.copyOf(inForce.values());
   }
 
   /** The table in force, without a call. */
@@ -67,6 +116,11 @@ public final class FakeRouter implements Router {
     inFlight.put(instance, requests);
   }
 
+  /** Lets several apps have one host, so that the one that came last gets its requests. */
+  public void allowSharedHosts() {
+    allowsSharedHosts = true;
+  }
+
   /** Tables are refused for {@code reason} from now on. */
   public void refuse(String reason) {
     refusal = Optional.of(reason);
@@ -80,12 +134,13 @@ public final class FakeRouter implements Router {
   @Override
   public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
     return world.perform(
-        new PublishRoutes(table), call, Duration.ofMillis(1), () -> bringIntoForce(table));
+        new PublishRoutes(table), call, Duration.ofMillis(1), () -> bringIntoForce(table, call));
   }
 
-  private RoutesAnswer bringIntoForce(RoutingTable table) {
-    if (refusal.isPresent()) {
-      return new RoutesAnswer.Refused(refusal.get());
+  private RoutesAnswer bringIntoForce(RoutingTable table, Call call) {
+    Optional<String> problem = refusal.or(() -> TableCheck.problem(table)).or(() -> taken(table));
+    if (problem.isPresent()) {
+      return new RoutesAnswer.Refused(problem.get());
     }
     RoutingTable present = inForce.get(table.app());
     if (present != null && !table.equals(present)) {
@@ -96,14 +151,30 @@ public final class FakeRouter implements Router {
     }
     inForce.put(table.app(), table);
     published.add(table);
+    switches.add(new Switch(Optional.ofNullable(present), table, call.operation()));
     return new RoutesAnswer.InForce(table.generation());
+  }
+
+  private Optional<String> taken(RoutingTable table) {
+    if (allowsSharedHosts) {
+      return Optional.empty();
+    }
+    Set<HostName> hosts = table.routes().stream().map(Route::host).collect(Collectors.toSet());
+    return inForce.values().stream()
+        .filter(other -> !other.app().equals(table.app()))
+        .flatMap(
+            other ->
+                other.routes().stream()
+                    .filter(route -> hosts.contains(route.host()))
+                    .map(route -> "host " + route.host() + " is app " + other.app() + "'s"))
+        .findFirst();
   }
 
   @Override
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
     return world.perform(
         new ReadRoutes(app),
-        READ,
+        World.UNTOLD,
         Duration.ofMillis(1),
         () -> Optional.ofNullable(inForce.get(app)));
   }
@@ -113,7 +184,7 @@ public final class FakeRouter implements Router {
       AppName app, Set<InstanceId> instances) {
     return world.perform(
         new CountInFlight(app, instances),
-        READ,
+        World.UNTOLD,
         Duration.ofMillis(1),
         () ->
             instances.stream()
