@@ -73,7 +73,7 @@ public final class CallHistory implements Iterable<RecordedCall> {
     TextTable table = TextTable.of("#", "", "at", "step", "call", "what came of it");
     for (Row row : rows.subList(left, rows.size())) {
       table.row(
-          row.first().number(),
+          row.first().number() < 0 ? "-" : row.first().number(),
           isBad(row.first()) ? "!" : "",
           "+" + Durations.exact(Duration.between(start, row.first().at())),
           row.step(),
@@ -86,7 +86,7 @@ public final class CallHistory implements Iterable<RecordedCall> {
   private List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     Stream.concat(calls.stream(), refused.stream())
-        .sorted(Comparator.comparingInt(RecordedCall::number))
+        .sorted(Comparator.comparingLong(RecordedCall::order))
         .map(CallHistory::row)
         .forEach(
             row -> {

@@ -17,6 +17,7 @@ import java.util.Set;
  * setting; its {@link #effect()} holds the values that the SPI was given.
  */
 public final class RecordedCall {
+  private final long order;
   private final int number;
   private final Instant at;
   private final Effect effect;
@@ -29,6 +30,7 @@ public final class RecordedCall {
   private Optional<Instant> answeredAt = Optional.empty();
 
   RecordedCall(
+      long order,
       int number,
       Instant at,
       Effect effect,
@@ -36,6 +38,7 @@ public final class RecordedCall {
       Optional<OperationId> operation,
       Optional<Position> position,
       Set<SlotName> serving) {
+    this.order = order;
     this.number = number;
     this.at = at;
     this.effect = effect;
@@ -45,9 +48,17 @@ public final class RecordedCall {
     this.serving = Set.copyOf(serving);
   }
 
-  /** The how-manieth call it is since the kit was made; 0 for the first. */
+  /**
+   * The how-manieth call it is since the kit was made, or since {@link SlotsTestKit#forgetCalls()};
+   * 0 for the first, -1 if the fake did not take it.
+   */
   public int number() {
     return number;
+  }
+
+  /** Tells which of two calls came first. */
+  long order() {
+    return order;
   }
 
   /** When. */

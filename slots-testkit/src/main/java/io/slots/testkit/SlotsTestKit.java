@@ -249,7 +249,7 @@ public final class SlotsTestKit implements AutoCloseable {
         // It dies of it too, or finds the store in trouble: whoever runs it starts it again.
       }
     }
-    throw new AssertionError("no engine survives: " + MOST_CRASHES + " have died");
+    throw new AssertionError("no engine starts: " + MOST_CRASHES + " have tried");
   }
 
   /**

@@ -38,7 +38,7 @@ final class World {
   private final List<RecordedCall> fenced = new ArrayList<>();
   private final List<Consumer<RecordedCall>> watchers = new ArrayList<>();
   private Function<InstanceId, Set<SlotName>> serving = id -> Set.of();
-  private int count;
+  private long count;
 
   World(VirtualTime time, Faults faults, StoreNotes notes) {
     this.time = time;
@@ -66,7 +66,7 @@ final class World {
 
   /** A fake does not take the call, because it breaks a rule of the SPI. */
   IllegalStateException refuse(Effect effect, Call call, String reason) {
-    RecordedCall recorded = recorded(effect, call);
+    RecordedCall recorded = recorded(-1, effect, call);
     recorded.answered("refused: " + reason, time.now());
     refused.add(recorded);
     return new IllegalStateException(reason);
@@ -115,7 +115,7 @@ final class World {
       Runnable begin,
       Supplier<T> deed,
       Function<ProbeAnswer, Optional<T>> answered) {
-    RecordedCall recorded = recorded(effect, call);
+    RecordedCall recorded = recorded(calls.size(), effect, call);
     calls.add(recorded);
     watchers.forEach(watcher -> watcher.accept(recorded));
     Optional<Fault> planted = faults.next(recorded);
@@ -127,12 +127,13 @@ final class World {
     return new Performance<>(recorded, takes, deed, answered).under(fault);
   }
 
-  private RecordedCall recorded(Effect effect, Call call) {
+  private RecordedCall recorded(int number, Effect effect, Call call) {
     AppName app = Effects.app(effect);
     Optional<Operation> operation = notes.operation(app);
     boolean isUntold = call.equals(UNTOLD);
     return new RecordedCall(
         count++,
+        number,
         time.now(),
         effect,
         call,

@@ -61,7 +61,7 @@ public final class CallsAssert extends Evidenced<CallsAssert, CallHistory> {
         "in this order: " + List.of(patterns),
         found == 0
             ? "there is none of the first"
-            : found < patterns.length ? "there is no " + patterns[found] + " after that" : "");
+            : found < patterns.length ? "after that there is none of: " + patterns[found] : "");
   }
 
   /** Every call was answered. */

@@ -25,11 +25,11 @@ abstract class Evidenced<S extends Evidenced<S, A>, A> extends AbstractAssert<S,
     if (!isSo) {
       failWithMessage(
           "%s",
-          "\nExpecting: "
+          "\nExpecting "
               + subject()
-              + "\nto have: "
+              + "\nto have "
               + expected
-              + "\nbut: "
+              + "\nbut "
               + found
               + "\n\n"
               + evidence());

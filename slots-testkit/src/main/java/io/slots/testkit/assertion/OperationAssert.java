@@ -205,7 +205,12 @@ public final class OperationAssert extends Evidenced<OperationAssert, RecordedOp
 
   static String numbered(List<RecordedCall> calls) {
     return calls.stream()
-        .map(call -> call.number() + " \"" + call.effect().describe() + "\"")
+        .map(
+            call ->
+                (call.number() < 0 ? "" : call.number() + " ")
+                    + "\""
+                    + call.effect().describe()
+                    + "\"")
         .collect(Collectors.joining(", "));
   }
 
