@@ -15,6 +15,7 @@ module io.slots.testkit {
   requires transitive org.hamcrest; // io.slots.testkit.await
   requires transitive org.junit.jupiter.api; // io.slots.testkit.junit, io.slots.testkit.fault
   requires static transitive org.jspecify;
+  requires static org.immutables.value.annotations;
 
   exports io.slots.testkit;
   exports io.slots.testkit.assertion;
@@ -22,4 +23,5 @@ module io.slots.testkit {
   exports io.slots.testkit.fault;
   exports io.slots.testkit.fixture;
   exports io.slots.testkit.junit;
+  exports io.slots.testkit.simulation;
 }

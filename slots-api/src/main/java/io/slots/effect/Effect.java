@@ -12,7 +12,8 @@ public sealed interface Effect
         PublishRoutes,
         ReadRoutes,
         CountInFlight,
-        ResetKeys {
+        ResetKeys,
+        ShowToken {
 
   /** The instance that it is done to, unless it is done to the app as a whole. */
   default Optional<InstanceId> instanceId() {

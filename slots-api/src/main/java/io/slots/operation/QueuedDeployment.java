@@ -6,6 +6,7 @@ import io.slots.app.Instance;
 import io.slots.app.SlotName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -16,6 +17,9 @@ import org.immutables.value.Value;
 public interface QueuedDeployment {
   /** The identity of the operation that it becomes. */
   OperationId id();
+
+  /** The caller's identity for the request (S8.3). */
+  Optional<RequestId> requestId();
 
   /** The slot. */
   SlotName slot();

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * threading, failure, repetition and fencing.
  */
 @FunctionalInterface
-public interface FunctionKeys {
+public interface FunctionKeys extends Fenced {
   /**
    * Makes new keys for the slot, after which the old ones do not work. Completes with any value.
    */

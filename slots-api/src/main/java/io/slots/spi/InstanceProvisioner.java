@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
  * Makes and ends instances, where the platform lets the library do so (optional). See the package
  * for threading, failure, repetition and fencing.
  */
-public interface InstanceProvisioner {
+public interface InstanceProvisioner extends Fenced {
   /**
    * Makes an instance of the given identity and starts it. The stage completes with its address
    * when it runs. If there is one of that identity already, it is replaced or kept: afterwards

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Restarts instances. See the package for threading, failure, repetition and fencing. */
 @FunctionalInterface
-public interface InstanceRestarter {
+public interface InstanceRestarter extends Fenced {
   /**
    * Ends what the instance runs and starts it anew with exactly the settings of {@code restart}.
    *

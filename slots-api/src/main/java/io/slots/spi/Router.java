@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  * table, the router brings it about. The engine is never in the path of a request; when it is dead,
  * traffic flows on. See the package for threading, failure, repetition and fencing.
  */
-public interface Router {
+public interface Router extends Fenced {
   /**
    * Brings {@code table} into force in one step (S4.5): a request admitted before goes by the table
    * before and is finished by the instance that it was given to; a request admitted afterwards goes

@@ -21,7 +21,8 @@
  *       up on.
  *   <li><em>Fencing.</em> Every call brings a {@link io.slots.spi.Call#fencingToken()}. An
  *       implementation that can remember the highest it has seen for an app refuses a lower one
- *       (S9.4).
+ *       (S9.4). When an operation is taken over, {@link io.slots.spi.Fenced#fence} shows it the
+ *       token first, before anything is done.
  *   <li>Retries are the engine's: an implementation tries once.
  * </ul>
  */

@@ -8,6 +8,7 @@ import io.slots.app.Instance;
 import io.slots.app.Plan;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
+import io.slots.operation.DeploymentRequest;
 import io.slots.settings.SettingsChange;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,16 @@ public interface SlotEditor {
 
   /** Deploys content that runs already, on instances that the embedder has made. */
   Running deploy(AppName app, SlotName slot, Content content, List<Instance> instances);
+
+  /**
+   * The same, with limits of its own (S4.11), and with an identity of the caller's: the same
+   * request made again, as after a lost answer, starts no second deployment but returns the first,
+   * whether it waits, is under way or has ended (S8.3).
+   *
+   * @throws io.slots.RefusedException if the library is to make the instances and the engine was
+   *     built without a provisioner
+   */
+  Running deploy(DeploymentRequest request);
 
   /**
    * Restarts the slot's degraded instances; those that come back get requests again (S4.2, S4.6).

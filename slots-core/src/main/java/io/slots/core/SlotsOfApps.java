@@ -13,6 +13,8 @@ import io.slots.app.TrafficShare;
 import io.slots.core.loop.Beginning;
 import io.slots.core.rules.DeletionRules;
 import io.slots.core.rules.DeploymentRules;
+import io.slots.operation.DeploymentRequest;
+import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.QueuedDeployment;
 import io.slots.settings.SettingsChange;
@@ -95,28 +97,40 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content) {
-    rules.requireProvisioner(content);
-    return deployed(app, slot, content, List.of());
+    return deploy(DeploymentRequest.of(app, slot, content));
   }
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content, List<Instance> instances) {
     rules.requireInstances(content, instances);
-    return deployed(app, slot, content, instances);
+    return deploy(
+        DeploymentRequest.builder()
+            .app(app)
+            .slot(slot)
+            .content(content)
+            .instances(instances)
+            .build());
   }
 
-  private Running deployed(AppName app, SlotName slot, Content content, List<Instance> given) {
+  @Override
+  public Running deploy(DeploymentRequest request) {
+    if (request.instances().isEmpty()) {
+      rules.requireProvisioner(request.content());
+    }
+    Limits limits = request.limits().orElse(aggregates.limits());
     QueuedDeployment deployment =
         QueuedDeployment.builder()
             .id(aggregates.newId())
-            .slot(slot)
-            .content(content)
-            .given(given)
-            .limits(aggregates.limits())
+            .requestId(request.requestId())
+            .slot(request.slot())
+            .content(request.content())
+            .given(request.instances())
+            .limits(limits)
             .since(aggregates.now())
             .build();
     return aggregates.beginOrQueue(
-        aggregates.request(app, deployment.id(), deployment.describe()),
+        aggregates.request(
+            request.app(), deployment.id(), request.requestId(), limits, deployment.describe()),
         deployment,
         record ->
             Optional.of(
@@ -124,11 +138,11 @@ final class SlotsOfApps implements SlotEditor {
                     record.app(),
                     rules.deployment(
                         record.app(),
-                        slot,
-                        content,
-                        given,
+                        request.slot(),
+                        request.content(),
+                        request.instances(),
                         deployment.id(),
-                        aggregates.limits()))));
+                        limits))));
   }
 
   @Override

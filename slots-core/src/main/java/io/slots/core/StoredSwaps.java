@@ -22,6 +22,7 @@ import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.OperationKind;
+import io.slots.operation.RequestId;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.Swap;
@@ -213,9 +214,19 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Running rollback(AppName app, OperationId swap) {
+    return rollback(app, swap, Optional.empty());
+  }
+
+  @Override
+  public Running rollback(AppName app, OperationId swap, RequestId request) {
+    return rollback(app, swap, Optional.of(request));
+  }
+
+  private Running rollback(AppName app, OperationId swap, Optional<RequestId> request) {
     Instant now = aggregates.now();
     return aggregates.begin(
-        aggregates.request(app, aggregates.newId(), "roll back " + swap),
+        aggregates.request(
+            app, aggregates.newId(), request, aggregates.limits(), "roll back " + swap),
         record ->
             Optional.of(
                 beginning(

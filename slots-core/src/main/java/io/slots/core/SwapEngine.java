@@ -4,6 +4,7 @@ import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
+import io.slots.operation.RequestId;
 import io.slots.operation.SwapPreview;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.VersionRequest;
@@ -73,6 +74,12 @@ public interface SwapEngine {
    *     content of one of its slots have changed since
    */
   Running rollback(AppName app, OperationId swap);
+
+  /**
+   * The same, with an identity of the caller's: the same request made again starts no second
+   * rollback but returns the first (S8.3).
+   */
+  Running rollback(AppName app, OperationId swap, RequestId request);
 
   /**
    * Sees to it that a slot has a build version: swaps in the slot that has it (S8.4). Returns

@@ -12,6 +12,7 @@ import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.ResetKeys;
 import io.slots.effect.Restart;
+import io.slots.effect.ShowToken;
 import io.slots.operation.Direction;
 import io.slots.operation.StepName;
 import java.util.function.Predicate;
@@ -86,6 +87,11 @@ public final class CallPattern implements Predicate<RecordedCall> {
   /** Calls that reset function keys. */
   public static CallPattern keyResets() {
     return callsOf(ResetKeys.class, "a reset of keys");
+  }
+
+  /** Calls that show a part of the platform who is in charge (S9.4). */
+  public static CallPattern takeOvers() {
+    return callsOf(ShowToken.class, "the showing of a token");
   }
 
   /** Calls of a kind of effect. */

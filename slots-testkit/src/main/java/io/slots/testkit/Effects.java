@@ -14,6 +14,7 @@ import io.slots.effect.ResetKeys;
 import io.slots.effect.Restart;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
+import io.slots.effect.ShowToken;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -40,6 +41,8 @@ final class Effects {
     } else if (effect instanceof CountInFlight it) {
       return it.app();
     } else if (effect instanceof ResetKeys it) {
+      return it.app();
+    } else if (effect instanceof ShowToken it) {
       return it.app();
     }
     throw new IllegalArgumentException("no app is known of " + effect.getClass());

@@ -14,6 +14,7 @@ import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.Provision;
 import io.slots.effect.Restart;
+import io.slots.effect.ShowToken;
 import io.slots.settings.Settings;
 import io.slots.spi.Call;
 import io.slots.spi.HealthProbe;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * A platform in memory: makes, restarts, probes and ends instances. Strict: it forbids what some
@@ -90,15 +90,12 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
       Settings settings,
       int restarts) {}
 
-  /** The paths that the instance has answered with 200 to 299 since it was started last. */
+  /** The paths that the instance has answered since it was started last, with whatever status. */
   public Set<String> answeredSinceStart(InstanceId id) {
-    return statusesSinceStart(id).entrySet().stream()
-        .filter(it -> it.getValue().stream().anyMatch(status -> status / 100 == 2))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(statusesSinceStart(id).keySet());
   }
 
-  /** Whether the instance has answered all these paths so since it was started last. */
+  /** Whether the instance has answered all these paths since it was started last. */
   public boolean hasAnswered(InstanceId id, Set<String> paths) {
     return answeredSinceStart(id).containsAll(paths);
   }
@@ -159,7 +156,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<Instance> provision(Provision provision, Call call) {
-    fence(provision.app(), provision, call);
+    admit(provision.app(), provision, call);
     InstanceId id = provision.instance();
     Running holder = running.get(id);
     if (holder != null && !holder.content().equals(provision.content()) && !allowsReusedIds) {
@@ -200,7 +197,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   @Override
   public CompletionStage<Instance> restart(Restart restart, Call call) {
     InstanceId id = restart.instance().id();
-    fence(restart.app(), restart, call);
+    admit(restart.app(), restart, call);
     if (!running.containsKey(id)) {
       throw world.refuse(restart, call, "there is no instance " + id);
     }
@@ -284,7 +281,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<?> decommission(Decommission decommission, Call call) {
-    fence(decommission.app(), decommission, call);
+    admit(decommission.app(), decommission, call);
     Set<SlotName> serving = world.serving(decommission.instance());
     if (!serving.isEmpty() && !allowsEndingRouted) {
       throw world.refuse(
@@ -312,7 +309,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         call,
         Duration.ofMillis(10),
         () -> {},
-        () -> noted(probe, answer(probe)),
+        () -> answer(probe),
         planted -> Optional.of(noted(probe, planted)));
   }
 
@@ -334,7 +331,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         || !asked.instance().address().equals(probe.instance().address())) {
       return new ProbeAnswer.Unreachable("connection refused");
     }
-    return new ProbeAnswer.Responded(200);
+    return noted(probe, new ProbeAnswer.Responded(200));
   }
 
   /** The engine has died, and with it every call that it had under way. */
@@ -342,7 +339,20 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     restarting.clear();
   }
 
-  private void fence(AppName app, Effect effect, Call call) {
+  @Override
+  public CompletionStage<?> fence(AppName app, Call call) {
+    ShowToken effect = new ShowToken(app);
+    return world.perform(
+        effect,
+        call,
+        Duration.ofMillis(1),
+        () -> {
+          admit(app, effect, call);
+          return app;
+        });
+  }
+
+  private void admit(AppName app, Effect effect, Call call) {
     long highest = tokens.merge(app, call.fencingToken(), Math::max);
     if (call.fencingToken() < highest) {
       throw world.fenceOut(effect, call, highest);

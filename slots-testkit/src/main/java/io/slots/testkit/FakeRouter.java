@@ -7,11 +7,13 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.effect.CountInFlight;
+import io.slots.effect.Effect;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.Route;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
+import io.slots.effect.ShowToken;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.time.Duration;
@@ -35,8 +37,8 @@ import java.util.stream.Collectors;
  *   <tr><td>a table for a host that is another app's</td><td>{@link #allowSharedHosts()}</td></tr>
  *   <tr><td>a table with two routes for one host or slot, two addresses for one instance, or shares
  *       for a slot without a route or of more than 100 %</td><td>nothing</td></tr>
- *   <tr><td>a table that is older than the one in force (S9.4), or another of the same
- *       generation</td><td>nothing</td></tr>
+ *   <tr><td>a table that is older than the one in force, or another of the same generation; whatever
+ *       has an older fencing token than a call before (S9.4)</td><td>nothing</td></tr>
  * </table>
  *
  * <p>By itself every other table is in force after 1 ms, and no instance has a request in flight.
@@ -44,6 +46,7 @@ import java.util.stream.Collectors;
 public final class FakeRouter implements Router {
   private final World world;
   private final Map<AppName, RoutingTable> inForce = new HashMap<>();
+  private final Map<AppName, Long> tokens = new HashMap<>();
   private final Map<InstanceId, Integer> inFlight = new HashMap<>();
   private final List<RoutingTable> published = new ArrayList<>();
   private final List<Switch> switches = new ArrayList<>();
@@ -132,9 +135,51 @@ public final class FakeRouter implements Router {
   }
 
   @Override
-  public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
+  public CompletionStage<?> fence(AppName app, Call call) {
+    ShowToken effect = new ShowToken(app);
+    notice(app, effect, call);
     return world.perform(
-        new PublishRoutes(table), call, Duration.ofMillis(1), () -> bringIntoForce(table, call));
+        effect,
+        call,
+        Duration.ofMillis(1),
+        () -> {
+          if (isOld(app, call)) {
+            throw new IllegalStateException(older(app, call));
+          }
+          tokens.put(app, call.fencingToken());
+          return app;
+        });
+  }
+
+  /** What was sent in time and arrives late is refused too, and nobody is to blame for it. */
+  private void notice(AppName app, Effect effect, Call call) {
+    if (isOld(app, call)) {
+      world.fenced(effect, call);
+    }
+  }
+
+  private boolean isOld(AppName app, Call call) {
+    return call.fencingToken() < tokens.getOrDefault(app, Long.MIN_VALUE);
+  }
+
+  private String older(AppName app, Call call) {
+    return "fencing token " + call.fencingToken() + " is older than " + tokens.get(app);
+  }
+
+  @Override
+  public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
+    PublishRoutes effect = new PublishRoutes(table);
+    notice(table.app(), effect, call);
+    return world.perform(
+        effect,
+        call,
+        Duration.ofMillis(1),
+        () -> {
+          if (isOld(table.app(), call)) {
+            return new RoutesAnswer.Refused(older(table.app(), call));
+          }
+          return bringIntoForce(table, call);
+        });
   }
 
   private RoutesAnswer bringIntoForce(RoutingTable table, Call call) {
@@ -149,6 +194,7 @@ public final class FakeRouter implements Router {
             "generation " + table.generation() + " is not newer than " + present.generation());
       }
     }
+    tokens.put(table.app(), call.fencingToken());
     inForce.put(table.app(), table);
     published.add(table);
     switches.add(new Switch(Optional.ofNullable(present), table, call.operation()));

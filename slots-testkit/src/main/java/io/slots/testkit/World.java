@@ -80,6 +80,11 @@ final class World {
     return refusal;
   }
 
+  /** The same of a call that a fake takes nonetheless, and answers with a refusal. */
+  void fenced(Effect effect, Call call) {
+    fenced.add(recorded(-1, effect, call));
+  }
+
   List<RecordedCall> fenced() {
     return Collections.unmodifiableList(fenced);
   }

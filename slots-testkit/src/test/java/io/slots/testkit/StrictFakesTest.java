@@ -31,6 +31,7 @@ import io.slots.spi.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,8 @@ class StrictFakesTest {
     kit.faults().on(CallPattern.probes("/health")).nth(1).answer(new ProbeAnswer.Responded(503));
 
     assertThat(answer(platform.probe(probe, call(1, 0)))).isEqualTo(new ProbeAnswer.Responded(503));
-    assertThat(platform.hasAnswered(PROMOTED, java.util.Set.of("/health"))).isFalse();
+    assertThat(platform.hasAnswered(PROMOTED, Set.of("/health"))).isTrue();
+    assertThat(platform.statusesSinceStart(PROMOTED).get("/health")).containsExactly(503);
     assertThat(answer(platform.probe(probe, call(2, 0)))).isEqualTo(new ProbeAnswer.Responded(200));
     assertThat(platform.answeredSinceStart(PROMOTED)).contains("/health");
     assertThat(platform.statusesSinceStart(PROMOTED).get("/health"))

@@ -78,7 +78,7 @@ import org.slf4j.LoggerFactory;
  * start under way, whose stage fails with a {@link SupersededException}; cancelling the stage's
  * future ends the start too. A call whose fencing token is lower than one seen for its app is
  * refused before anything is touched (S9.4); tokens outlive this runtime as long as the processes'
- * records do.
+ * records do, those of a {@linkplain #fence take-over} for ever.
  *
  * <p><em>Threading:</em> safe for use by several threads. SPI methods do not block; {@link
  * ProcessRuntimeBuilder#build}, {@link #close} and {@link #detach} do, for a bounded time.
@@ -127,6 +127,7 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
             ending);
     List<ProcessRecord> found = directory.records().readAll();
     found.forEach(record -> fencing.remember(record.app(), record.fencingToken()));
+    directory.fences().readAll().forEach(fencing::remember);
     for (Child adopted :
         new Recovery(directory.records(), listening, ending).recover(found, options.orphans)) {
       lanes.put(adopted.record().instance(), InstanceLane.adopting(adopted, tools));
@@ -182,6 +183,22 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
               ? CompletableFuture.completedFuture(true)
               : lane.end(() -> forget(lane));
         });
+  }
+
+  /** Writes the token down, durably, so that the next runtime of the directory knows it too. */
+  @Override
+  public CompletionStage<?> fence(AppName app, Call call) {
+    try {
+      synchronized (lock) {
+        requireOpen();
+        fencing.admit(app, call.fencingToken());
+      }
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return CompletableFuture.runAsync(
+        () -> tools.directory().fences().write(app, call.fencingToken()),
+        tools.threads().executor());
   }
 
   /** The instance, with its address, if it runs and its start was confirmed. */
@@ -259,9 +276,7 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
       AppName app, InstanceId id, Call call, Supplier<CompletableFuture<T>> enter) {
     try {
       synchronized (lock) {
-        if (closing) {
-          throw new IllegalStateException("the process runtime is closed");
-        }
+        requireOpen();
         InstanceLane lane = lanes.get(id);
         if (lane != null && !lane.app().equals(app)) {
           throw new RefusedException(
@@ -274,6 +289,12 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
       }
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new IllegalStateException("the process runtime is closed");
     }
   }
 

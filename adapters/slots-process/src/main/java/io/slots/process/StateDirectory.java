@@ -9,17 +9,20 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The directory of a runtime: {@code processes/} with the records, {@code logs/} with what the
- * instances write, and the lock. What is made is for the owner only, for logs may hold secrets.
+ * The directory of a runtime: {@code processes/} with the records, {@code tokens/} with the fencing
+ * tokens of take-overs, {@code logs/} with what the instances write, and the lock. What is made is
+ * for the owner only, for logs may hold secrets.
  */
 final class StateDirectory implements AutoCloseable {
   private final DirectoryLock lock;
   private final Records records;
+  private final Fences fences;
   private final Path logs;
 
-  private StateDirectory(DirectoryLock lock, Records records, Path logs) {
+  private StateDirectory(DirectoryLock lock, Records records, Fences fences, Path logs) {
     this.lock = lock;
     this.records = records;
+    this.fences = fences;
     this.logs = logs;
   }
 
@@ -33,10 +36,13 @@ final class StateDirectory implements AutoCloseable {
       make(directory);
       Path real = directory.toRealPath();
       Path processes = real.resolve("processes");
+      Path tokens = real.resolve("tokens");
       Path logs = real.resolve("logs");
       make(processes);
+      make(tokens);
       make(logs);
-      return new StateDirectory(DirectoryLock.take(real), new Records(processes), logs);
+      return new StateDirectory(
+          DirectoryLock.take(real), new Records(processes), new Fences(tokens), logs);
     } catch (IOException e) {
       throw new StateDirectoryException("cannot use " + directory + " as state directory", e);
     }
@@ -55,6 +61,10 @@ final class StateDirectory implements AutoCloseable {
 
   Records records() {
     return records;
+  }
+
+  Fences fences() {
+    return fences;
   }
 
   Path log(InstanceId instance) {

@@ -75,6 +75,35 @@ class RecoveryTest {
   }
 
   @Test
+  @DisplayName("S9.4 the next runtime knows the tokens of take-overs, also of apps without process")
+  void build_tokensOfTakeOvers_areKnown() {
+    ProcessRuntime first = processes.runtime();
+    done(first.fence(Calls.SHOP, call(7)));
+    done(first.fence(Calls.SHOP, call(8)));
+    first.close();
+
+    ProcessRuntime second = processes.runtime();
+
+    assertThat(failed(second.provision(Calls.provision(ONE, Scripts.LISTEN), call(7))))
+        .isInstanceOf(RefusedException.class);
+    done(second.provision(Calls.provision(ONE, Scripts.LISTEN), call(8)));
+  }
+
+  @Test
+  @DisplayName("S9.6 a damaged token is reported, never taken for another")
+  void build_damagedToken_isReported() throws IOException {
+    ProcessRuntime first = processes.runtime();
+    done(first.fence(Calls.SHOP, call(17)));
+    first.close();
+    Path file = processes.state().resolve("tokens").resolve("shop");
+    Files.writeString(file, Files.readString(file).replace(" 17 ", " 11 "));
+
+    assertThatExceptionOfType(StateDirectoryException.class)
+        .isThrownBy(processes::runtime)
+        .withMessageContaining("tokens/shop is damaged: its checksum");
+  }
+
+  @Test
   void closeOnShutdown_orchestratorAskedToEnd_leavesNothing() throws Exception {
     Process orchestrator = orchestrator("");
     long child = pidInRecord();

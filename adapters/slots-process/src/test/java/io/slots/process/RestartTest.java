@@ -152,6 +152,24 @@ class RestartTest {
   }
 
   @Test
+  @DisplayName("S9.4 a token that is shown at a take-over refuses lower ones, of its app only")
+  void fence_refusesLowerTokensFromThenOn() {
+    ProcessRuntime runtime = processes.runtime();
+    Instance instance = provision(runtime, ONE, Scripts.LISTEN);
+    long pid = pid(runtime, ONE);
+
+    done(runtime.fence(AppName.of("SHOP"), call(5)));
+    done(runtime.fence(AppName.of("other"), call(9)));
+
+    assertThat(failed(runtime.restart(restart(instance, Scripts.LISTEN), call(4))))
+        .isInstanceOf(RefusedException.class);
+    assertThat(failed(runtime.fence(AppName.of("shop"), call(4))))
+        .isInstanceOf(RefusedException.class);
+    assertThat(pid(runtime, ONE)).isEqualTo(pid);
+    done(runtime.restart(restart(instance, Scripts.LISTEN), call(5)));
+  }
+
+  @Test
   void restart_instanceOfAnotherApp_isRefused() {
     ProcessRuntime runtime = processes.runtime();
     Instance instance = provision(runtime, ONE, Scripts.LISTEN);

@@ -118,6 +118,16 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<?> fence(AppName app, Call call) {
+    try {
+      admissions.fence(app, call.fencingToken());
+      return CompletableFuture.completedStage(true);
+    } catch (IllegalStateException | RefusedException failed) {
+      return CompletableFuture.failedStage(failed);
+    }
+  }
+
+  @Override
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
     return CompletableFuture.completedStage(admissions.inForce(app));
   }

@@ -5,6 +5,7 @@ import io.slots.operation.ConflictException;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
 import io.slots.operation.Outcome;
+import io.slots.operation.QueuedDeployment;
 import io.slots.spi.AppRecord;
 import java.time.Instant;
 import java.util.List;
@@ -66,13 +67,18 @@ final class Begin implements Launch.Wish {
    * The operation that the same request has started before (S8.3). Looked up after the record was
    * read: one that ends meanwhile makes the record stale.
    */
-  private Optional<Promise> known(AppRecord record) {
+  Optional<Promise> known(AppRecord record) {
     if (request.requestId().isEmpty()) {
       return Optional.empty();
     }
     for (Operation operation : Beginnings.all(record)) {
       if (operation.requestId().equals(request.requestId())) {
         return Optional.of(Launch.promise(surroundings, runs, record, operation.id()));
+      }
+    }
+    for (QueuedDeployment waiting : record.queue()) {
+      if (waiting.requestId().equals(request.requestId())) {
+        return Optional.of(Launch.promise(surroundings, runs, record, waiting.id()));
       }
     }
     return Launch.history(surroundings, record.name()).stream()

@@ -133,7 +133,7 @@ final class Beginnings {
         record,
         record.app(),
         begin.id(),
-        Optional.empty(),
+        begin.requestId(),
         begin.task(),
         begin.limits(),
         engine,

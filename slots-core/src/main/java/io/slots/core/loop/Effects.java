@@ -10,16 +10,21 @@ import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.ResetKeys;
 import io.slots.effect.Restart;
+import io.slots.effect.ShowToken;
 import io.slots.spi.Call;
+import io.slots.spi.Fenced;
 import io.slots.spi.FunctionKeys;
 import io.slots.spi.HealthProbe;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +86,23 @@ public record Effects(
     if (effect instanceof ResetKeys reset) {
       return keys.orElseThrow().reset(reset, call).thenApply(done -> new Answer.Finished());
     }
+    if (effect instanceof ShowToken show) {
+      return showToken(show, call);
+    }
     throw new IllegalArgumentException("no SPI does " + effect.getClass());
+  }
+
+  /** One part may be several SPIs; it is shown the token once. Always in the same order. */
+  private CompletionStage<Answer> showToken(ShowToken show, Call call) {
+    List<Fenced> parts = new ArrayList<>();
+    Stream.concat(Stream.of(router, restarter), Stream.concat(provisioner.stream(), keys.stream()))
+        .filter(part -> parts.stream().noneMatch(it -> it == part))
+        .forEach(parts::add);
+    return CompletableFuture.allOf(
+            parts.stream()
+                .map(it -> it.fence(show.app(), call).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new))
+        .thenApply(done -> new Answer.Finished());
   }
 
   private static Answer failed(Effect effect, Call call, Throwable error) {

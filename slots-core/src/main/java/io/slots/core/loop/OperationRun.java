@@ -13,6 +13,7 @@ import io.slots.core.step.Move;
 import io.slots.core.step.Scene;
 import io.slots.core.step.Seen;
 import io.slots.core.step.Step;
+import io.slots.core.step.TakeCharge;
 import io.slots.core.time.Scheduler.Timer;
 import io.slots.operation.Deployment;
 import io.slots.operation.Direction;
@@ -109,7 +110,11 @@ final class OperationRun {
           started = true;
           announcements.begun(operation, takenOver);
           watchOverallLimit();
-          enterStep();
+          if (takenOver) {
+            takeCharge();
+          } else {
+            enterStep();
+          }
           ownership.notBusy(writer.record());
           grantWishes();
         });
@@ -341,23 +346,42 @@ final class OperationRun {
 
   // ---- a step
 
+  /** Nobody else may change anything any more before this engine does. */
+  private void takeCharge() {
+    StepRun run =
+        stepRun(
+            new TakeCharge(step()),
+            new StepOwner() {
+              @Override
+              public void stepEnded(Findings findings, Seen whole) {
+                enterStep();
+              }
+            });
+    run.start();
+  }
+
   private void enterStep() {
+    StepRun run = stepRun(step(), new StepOwner());
+    announcements.stepStarted(operation, run.instances());
+    run.start();
+  }
+
+  private StepRun stepRun(Step step, StepRun.Owner owner) {
     StepRun run =
         new StepRun(
-            step(),
+            step,
             scene(writer.record().app(), operation),
             known,
             canTurnBack(),
             surroundings,
             mailbox,
             announcements,
-            new StepOwner());
+            owner);
     stepRun = run;
-    announcements.stepStarted(operation, run.instances());
-    run.start();
+    return run;
   }
 
-  private final class StepOwner implements StepRun.Owner {
+  private class StepOwner implements StepRun.Owner {
     @Override
     public void stepEnded(Findings findings, Seen whole) {
       known.putAll(findings.latest());

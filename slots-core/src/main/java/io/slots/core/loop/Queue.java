@@ -34,7 +34,15 @@ final class Queue implements Launch.Wish {
   @Override
   public Launch.Intent on(AppRecord record) {
     behind = record.operation().filter(this::isAutomaticSwap);
-    return behind.isPresent() ? waiting(record) : begin.on(record);
+    if (behind.isEmpty()) {
+      return begin.on(record);
+    }
+    Optional<Promise> known = begin.known(record);
+    if (known.isPresent()) {
+      behind = Optional.empty();
+      return new Launch.Intent.Known(known.get());
+    }
+    return waiting(record);
   }
 
   private boolean isAutomaticSwap(Operation operation) {

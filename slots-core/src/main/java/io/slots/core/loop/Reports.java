@@ -8,7 +8,6 @@ import io.slots.operation.Ending;
 import io.slots.operation.Operation;
 import io.slots.operation.OperationKind;
 import io.slots.operation.QueuedDeployment;
-import io.slots.operation.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,6 @@ final class Reports {
     EndedOperation.Builder report =
         EndedOperation.builder()
             .id(refused.id())
-            .requestId(Optional.<RequestId>empty())
             .app(app)
             .startedAt(refused.since())
             .endedAt(now)
@@ -65,6 +63,7 @@ final class Reports {
     }
     QueuedDeployment waited = ((Succession.Wanted.Queued) refused.task()).waited();
     return report
+        .requestId(waited.requestId())
         .kind(OperationKind.DEPLOYMENT)
         .slots(List.of(waited.slot()))
         .description(waited.describe())

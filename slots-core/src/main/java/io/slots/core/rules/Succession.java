@@ -11,6 +11,7 @@ import io.slots.operation.Deployment;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.QueuedDeployment;
+import io.slots.operation.RequestId;
 import io.slots.operation.Settling;
 import io.slots.operation.Swap;
 import io.slots.operation.SwapRequest;
@@ -43,10 +44,17 @@ public record Succession(
      * An operation begins.
      *
      * @param id its identity
+     * @param requestId the caller's identity for it (S8.3)
      * @param task its facts
      * @param limits its limits
      */
-    record Begin(OperationId id, Task task, Limits limits) implements Next {}
+    record Begin(OperationId id, Optional<RequestId> requestId, Task task, Limits limits)
+        implements Next {
+      /** One that nobody has asked for. */
+      Begin(OperationId id, Task task, Limits limits) {
+        this(id, Optional.empty(), task, limits);
+      }
+    }
 
     /**
      * A paused operation goes on.
@@ -187,7 +195,7 @@ public record Succession(
         Deployment task = facts(record, first);
         return new Following(
             record.withQueue(List.copyOf(waiting)),
-            Optional.of(new Next.Begin(first.id(), task, first.limits())),
+            Optional.of(new Next.Begin(first.id(), first.requestId(), task, first.limits())),
             refused);
       } catch (RefusedException e) {
         refused.add(

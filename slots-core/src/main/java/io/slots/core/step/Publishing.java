@@ -1,12 +1,10 @@
 package io.slots.core.step;
 
-import com.google.common.collect.Comparators;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
 import io.slots.operation.Limits;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,8 +13,6 @@ import java.util.Optional;
  * or a failure, the routes in force are read before anything is concluded.
  */
 final class Publishing {
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
   private Publishing() {}
 
   /**
@@ -71,7 +67,7 @@ final class Publishing {
               + " tries; last: "
               + answer.describe());
     }
-    Instant again = last.get().ended().plus(pauseAfter(tried, limits));
+    Instant again = last.get().ended().plus(Pauses.after(tried, limits));
     return seen.now().isBefore(again)
         ? new Move.Pause(again, "the router to confirm the routes")
         : new Move.Act(publish, limits.routing());
@@ -101,15 +97,6 @@ final class Publishing {
 
   private static long count(Seen seen) {
     return seen.sightings().stream().filter(it -> it.effect() instanceof PublishRoutes).count();
-  }
-
-  /** Twice as long after each try, half a minute at most: a router may be away for days. */
-  private static Duration pauseAfter(long tries, Limits limits) {
-    Duration pause = Comparators.min(limits.retryPause(), LONGEST_PAUSE);
-    for (long i = 1; i < tries; i++) {
-      pause = Comparators.min(pause.multipliedBy(2), LONGEST_PAUSE);
-    }
-    return pause;
   }
 
   private static boolean isInForce(PublishRoutes publish, Answer answer) {

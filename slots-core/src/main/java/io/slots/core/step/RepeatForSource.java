@@ -50,7 +50,10 @@ record RepeatForSource(Optional<Former> former) implements Step {
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
     Former it = former.orElseThrow();
-    return Instances.judged(scene.app(), it.slot(), findings, it.settings());
+    return Instances.judged(scene.app(), it.slot(), findings, it.settings())
+        .withSlot(
+            it.slot(),
+            slot -> slot.withDeployed(slot.deployed().map(that -> that.withUndrained(false))));
   }
 
   /** Without a route they serve nobody, however well they run. */

@@ -55,7 +55,8 @@ class NothingTouchedTest {
           "Apps.delete/1",
           "Apps.deleteWithSlots/1",
           "SlotEditor.create/2",
-          "SwapEngine.rollback/2");
+          "SwapEngine.rollback/2",
+          "SwapEngine.rollback/3");
 
   private final SlotsTestKit kit = SlotsTestKit.create();
   private final Shop shop = Shop.sticky(kit, 1);

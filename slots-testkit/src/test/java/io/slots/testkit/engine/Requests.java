@@ -14,6 +14,8 @@ import io.slots.core.Apps;
 import io.slots.core.SlotEditor;
 import io.slots.core.Slots;
 import io.slots.core.SwapEngine;
+import io.slots.operation.DeploymentRequest;
+import io.slots.operation.RequestId;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.VersionRequest;
 import io.slots.settings.Setting;
@@ -96,12 +98,17 @@ final class Requests {
                 .slots()
                 .deploy(
                     app, slot, content, List.of(Instance.of("mine-1", "http://127.0.0.1:8081"))));
+    calls.put(
+        "SlotEditor.deploy/1",
+        () -> slots.slots().deploy(DeploymentRequest.of(app, slot, content)));
     calls.put("SlotEditor.repair/2", () -> slots.slots().repair(app, slot));
     calls.put("SlotEditor.stop/2", () -> slots.slots().stop(app, slot));
     calls.put("SlotEditor.start/2", () -> slots.slots().start(app, slot));
     calls.put("SwapEngine.swap/1", () -> slots.swaps().swap(request));
     calls.put("SwapEngine.prepare/1", () -> slots.swaps().prepare(request));
     calls.put("SwapEngine.rollback/2", () -> slots.swaps().rollback(app, swap));
+    calls.put(
+        "SwapEngine.rollback/3", () -> slots.swaps().rollback(app, swap, RequestId.of("nobody-s")));
     calls.put(
         "SwapEngine.bringVersion/1",
         () ->

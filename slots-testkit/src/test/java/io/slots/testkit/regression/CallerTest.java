@@ -143,8 +143,7 @@ class CallerTest {
     kit.given(stagingAndProduction());
     Running swap = until(kit, step);
 
-    assertThat(kit.slots().swaps().cancel(SHOP, STAGING))
-        .isInstanceOf(Cancellation.TooLate.class);
+    assertThat(kit.slots().swaps().cancel(SHOP, STAGING)).isInstanceOf(Cancellation.TooLate.class);
     assertThat(swap.await()).isCompleted();
   }
 

@@ -52,8 +52,7 @@ class SwitchTest {
     assertThat(swap).completed();
     former.forEach(kit.platform()::kill);
 
-    RecordedOperation rollback =
-        kit.carryOut(it -> it.swaps().rollback(SHOP, swap.id()));
+    RecordedOperation rollback = kit.carryOut(it -> it.swaps().rollback(SHOP, swap.id()));
 
     assertThat(rollback).reverted().neverSwitchedRouting().neverTouched(PRODUCTION);
     assertThat(kit.router()).route(SHOP, PRODUCTION).leadsTo("v2");
@@ -84,7 +83,8 @@ class SwitchTest {
   }
 
   @Test
-  @DisplayName("what is routed and how it is shared changes in one table, never one before the other")
+  @DisplayName(
+      "what is routed and how it is shared changes in one table, never one before the other")
   void optionsChangeIsAtomicWithTargets(SlotsTestKit kit) {
     kit.given(stagingAndProduction().deployed(CANARY, "v3"));
     TrafficShare share = TrafficShare.of(CANARY, 20);
@@ -138,8 +138,7 @@ class SwitchTest {
   @Test
   @DisplayName("500 is not warm by the settings either: those accept what they list, and no more")
   void status500IsNotWarm_bySettings(SlotsTestKit kit) {
-    kit.given(
-        stagingAndProduction().free(STAGING, "WEBSITE_SWAP_WARMUP_PING_STATUSES", "200,202"));
+    kit.given(stagingAndProduction().free(STAGING, "WEBSITE_SWAP_WARMUP_PING_STATUSES", "200,202"));
     kit.faults().on(probes().inStep(WARM_UP)).answer(new ProbeAnswer.Responded(500));
 
     assertThat(kit.swap(SHOP, STAGING)).reverted().because("500");
@@ -167,8 +166,7 @@ class SwitchTest {
     kit.given(stagingAndProduction());
     RecordedOperation swap = kit.swap(swap(it -> it.keepWarm(Duration.ofMinutes(10))));
 
-    RecordedOperation rollback =
-        kit.carryOut(it -> it.swaps().rollback(SHOP, swap.id()));
+    RecordedOperation rollback = kit.carryOut(it -> it.swaps().rollback(SHOP, swap.id()));
 
     assertThat(rollback)
         .completed()

@@ -35,10 +35,15 @@ final class Play {
   }
 
   Play(Repertoire name, Cast cast) {
+    this(name, cast, SimulatedDisk.honest());
+  }
+
+  /** One engine plays on {@code disk}. */
+  Play(Repertoire name, Cast cast, SimulatedDisk disk) {
     this.name = name;
     this.piece = name.piece();
     this.cast = cast;
-    this.stage = new Stage(piece, cast);
+    this.stage = new Stage(piece, cast, disk);
     this.watch = new Watch(stage.kit(), stage.before(), piece.workers());
     if (cast != Cast.ONE_ENGINE) {
       watch.alsoThatNobodyIsFenced();

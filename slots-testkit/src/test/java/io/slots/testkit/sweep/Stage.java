@@ -14,7 +14,6 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.core.Cancellation;
 import io.slots.core.Running;
-import io.slots.core.store.InMemorySlotStore;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
@@ -46,6 +45,7 @@ final class Stage {
   private static final Duration PATIENCE = Duration.ofDays(2);
 
   private final Cast cast;
+  private final SimulatedDisk disk;
   private final SlotsTestKit kit;
 
   /** Where faults do not reach. */
@@ -60,10 +60,11 @@ final class Stage {
   private int deaths;
 
   /** Sets everything up for {@code piece}. */
-  Stage(Piece piece, Cast cast) {
+  Stage(Piece piece, Cast cast, SimulatedDisk disk) {
     this.cast = cast;
+    this.disk = disk;
     if (cast == Cast.ONE_ENGINE) {
-      store = InMemorySlotStore.create();
+      store = disk;
       kit = SlotsTestKit.create(store, builder -> builder);
     } else {
       kit = SlotsTestKit.shared(builder -> builder.lease(Cast.LEASE));
@@ -118,6 +119,7 @@ final class Stage {
    */
   void restartEngine() {
     crashed = true;
+    disk.losePower();
     if (cast == Cast.SHARED_AND_ONE_STANDS_BY && isFirstDeath()) {
       kit.die(2);
       kit.use(1);

@@ -13,6 +13,7 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
+import io.slots.operation.QueuedDeployment;
 import io.slots.operation.Rerouting;
 import io.slots.operation.Swap;
 import io.slots.operation.Task;
@@ -122,12 +123,20 @@ final class StoredFormTest {
         .isEqualTo(new Specimens(1, task).of(EndedOperation.class));
   }
 
-  /** Form 1 had any text for an engine, no wish to cancel, and no traffic rules in a task. */
+  /**
+   * Form 1 had any text for an engine, no wish to cancel, no traffic rules in a task, and no
+   * identity of the caller's for a deployment that waits.
+   */
   private static AppRecord asOfForm1(AppRecord record) {
     return record.toBuilder()
         .operation(record.operation().map(StoredFormTest::asOfForm1))
         .paused(record.paused().stream().map(StoredFormTest::asOfForm1).toList())
+        .queue(record.queue().stream().map(StoredFormTest::asOfForm1).toList())
         .build();
+  }
+
+  private static QueuedDeployment asOfForm1(QueuedDeployment waiting) {
+    return QueuedDeployment.builder().from(waiting).requestId(Optional.empty()).build();
   }
 
   private static Operation asOfForm1(Operation operation) {

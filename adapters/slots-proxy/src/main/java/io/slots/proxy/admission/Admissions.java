@@ -1,5 +1,7 @@
 package io.slots.proxy.admission;
 
+import io.slots.RefusedException;
+import io.slots.Rule;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.app.InstanceId;
@@ -94,9 +96,7 @@ public final class Admissions {
     AppName name = table.app();
     List<Target> left;
     synchronized (publishing) {
-      if (closed) {
-        throw new IllegalStateException("the proxy is closed");
-      }
+      requireOpen();
       AppRoutes app = byApp.get(name);
       if (app != null && app.table.source().equals(table)) {
         return new RoutesAnswer.InForce(table.generation());
@@ -112,6 +112,33 @@ public final class Admissions {
       retire(target);
     }
     return new RoutesAnswer.InForce(table.generation());
+  }
+
+  /**
+   * Takes note of a fencing token: from now on no table is taken that comes with a lower one
+   * (S9.4).
+   *
+   * @throws RefusedException if a higher one was seen for the app
+   * @throws IllegalStateException if closed
+   */
+  public void fence(AppName name, long fencingToken) {
+    synchronized (publishing) {
+      requireOpen();
+      AppRoutes app = byApp.computeIfAbsent(name, AppRoutes::new);
+      if (fencingToken < app.fencingToken) {
+        throw new RefusedException(
+            Rule.of(9, 4),
+            "fencing token " + fencingToken + " for app " + name,
+            app.fencingToken + ", which was seen already, or a higher one");
+      }
+      app.fencingToken = fencingToken;
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the proxy is closed");
+    }
   }
 
   private Optional<String> whyNot(RoutingTable table, @Nullable AppRoutes app, long fencingToken) {

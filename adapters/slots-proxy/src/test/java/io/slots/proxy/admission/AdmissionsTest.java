@@ -4,6 +4,7 @@ import static io.slots.proxy.admission.Tables.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -179,6 +180,36 @@ class AdmissionsTest {
 
     assertThat(answer).isEqualTo(new RoutesAnswer.Refused("fencing token 4 is lower than 5, seen"));
     assertThat(admitted("shop.test").id()).isEqualTo(BLUE.id());
+  }
+
+  @Test
+  @DisplayName("S9.4 after a take-over was told, a table with a lower fencing token is refused")
+  void fence_refusesLowerTokensFromThenOn() {
+    publish(Tables.of("shop", 2, 1).production(BLUE).build(), 5);
+
+    admissions.fence(AppName.of("shop"), 6);
+
+    assertThat(publish(Tables.of("shop", 2, 2).production(GREEN).build(), 5))
+        .isEqualTo(new RoutesAnswer.Refused("fencing token 5 is lower than 6, seen"));
+    assertThat(admitted("shop.test").id()).isEqualTo(BLUE.id());
+    assertThatThrownBy(() -> admissions.fence(AppName.of("shop"), 5))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("S9.4: fencing token 5 for app shop");
+    assertThat(publish(Tables.of("shop", 6, 2).production(GREEN).build(), 6))
+        .isInstanceOf(RoutesAnswer.InForce.class);
+  }
+
+  @Test
+  @DisplayName("S9.4 so it is for an app that has no table yet")
+  void fence_appWithoutTable() {
+    admissions.fence(AppName.of("shop"), 6);
+
+    assertThat(admissions.inForce(AppName.of("shop"))).isEmpty();
+    assertThat(publish(Tables.of("shop", 5, 1).production(GREEN).build(), 5))
+        .isInstanceOf(RoutesAnswer.Refused.class);
+    assertThat(publish(Tables.of("shop", 6, 1).production(GREEN).build(), 6))
+        .isInstanceOf(RoutesAnswer.InForce.class);
+    assertThat(admitted("shop.test").id()).isEqualTo(GREEN.id());
   }
 
   @Test

@@ -126,7 +126,7 @@ record Scoreboard(List<Strike> strikes, Counted counted) {
             Grid.right("calls to the data plane"),
             Grid.right("refused for an old token"),
             Grid.right("done by an old token"),
-            Grid.right("... that was old elsewhere only")),
+            Grid.right("... before it was shown the new one")),
         List.of(
             new String[][] {
               {

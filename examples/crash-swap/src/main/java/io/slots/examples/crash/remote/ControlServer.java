@@ -2,11 +2,14 @@ package io.slots.examples.crash.remote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Preconditions;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.effect.RoutesAnswer;
 import io.slots.examples.crash.remote.Ledger.Part;
 import io.slots.examples.stage.verdict.ProductionTimeline;
+import io.slots.spi.Call;
+import io.slots.spi.Fenced;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
@@ -67,6 +70,10 @@ public final class ControlServer implements AutoCloseable {
     ControlServer control = new ControlServer();
     control.serve(router);
     control.serve(platform);
+    Map<Part, Fenced> parts = Map.of(Part.ROUTER, router, Part.PLATFORM, platform);
+    control.on(
+        Question.Fence.class,
+        it -> control.fence(Preconditions.checkNotNull(parts.get(it.part())), it));
     control.on(
         Question.Tell.class,
         it -> CompletableFuture.completedStage(Account.of(control.ledger.counted(), timeline)));
@@ -78,6 +85,14 @@ public final class ControlServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.actualPort();
+  }
+
+  private CompletionStage<Reply.Done> fence(Fenced part, Question.Fence fence) {
+    AppName app = AppName.of(fence.app());
+    Call call = fence.call().call();
+    return ledger
+        .show(fence.part(), app, call, () -> part.fence(app, call))
+        .thenApply(done -> new Reply.Done());
   }
 
   private void serve(Router router) {

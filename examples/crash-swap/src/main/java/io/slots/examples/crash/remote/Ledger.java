@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the calls that would change something, and what became of those whose fencing token was
- * lower than one that was seen before (S9.4). It keeps a memory of its own for each part of the
- * data plane, so that it does not go by what the part remembers. A part knows only the tokens that
- * it was shown itself: what it does by one that only the other part has seen a newer one of is told
- * too. Thread-safe.
+ * lower than one that was seen before (S9.4). It goes by a memory of its own, not by what router
+ * and platform remember. A call is old when its part was shown a newer token, and also when an
+ * engine with a newer one has begun to change anything: before that it must have shown its token to
+ * all. While it is still showing it, a part that does not know it yet may do what an old one asks
+ * for; that is told apart. Thread-safe.
  */
 public final class Ledger {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
@@ -35,7 +36,10 @@ public final class Ledger {
     OLD
   }
 
-  private final Map<Key, Long> highest = new HashMap<>();
+  /** The highest that has changed something, or tried to. */
+  private final Map<AppName, Long> acting = new HashMap<>();
+
+  private final Map<Key, Long> shown = new HashMap<>();
   private long calls;
   private long refused;
   private long done;
@@ -60,12 +64,23 @@ public final class Ledger {
             });
   }
 
+  /** Lets {@code fence} be called, which is not counted, and remembers its token. */
+  <T> CompletionStage<T> show(
+      Part part, AppName app, Call call, Supplier<CompletionStage<T>> fence) {
+    synchronized (this) {
+      shown.merge(new Key(part, app), call.fencingToken(), Math::max);
+    }
+    return fence.get();
+  }
+
   private synchronized Age age(Part part, AppName app, long token) {
     calls++;
-    boolean old = highest.merge(new Key(part, app), token, Math::max) > token;
+    boolean old =
+        acting.merge(app, token, Math::max) > token
+            || shown.merge(new Key(part, app), token, Math::max) > token;
     boolean oldElsewhere =
         Arrays.stream(Part.values())
-            .anyMatch(it -> highest.getOrDefault(new Key(it, app), token) > token);
+            .anyMatch(it -> shown.getOrDefault(new Key(it, app), token) > token);
     return old ? Age.OLD : oldElsewhere ? Age.OLD_ELSEWHERE : Age.NEW;
   }
 
@@ -90,7 +105,8 @@ public final class Ledger {
    * @param calls all calls that would change something
    * @param refused those with an old token that were refused
    * @param done those with an old token that were not: there must be none
-   * @param doneElsewhere those that were not, where only the other part had seen a newer token
+   * @param doneElsewhere those that were not, by a part that was not shown the newer token yet,
+   *     which had not been used for anything either
    */
   public record Counted(long calls, long refused, long done, long doneElsewhere) {}
 }

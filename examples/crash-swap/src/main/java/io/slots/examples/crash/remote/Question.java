@@ -6,6 +6,7 @@ import io.slots.app.SlotName;
 import io.slots.effect.Decommission;
 import io.slots.effect.Provision;
 import io.slots.effect.Restart;
+import io.slots.examples.crash.remote.Ledger.Part;
 import io.slots.spi.Call;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +91,9 @@ sealed interface Question {
       return new Decommission(AppName.of(app), InstanceId.of(instance));
     }
   }
+
+  /** To refuse lower tokens from now on. */
+  record Fence(Part part, String app, CallForm call) implements Question {}
 
   /** What the data plane has seen up to now. */
   record Tell() implements Question {}

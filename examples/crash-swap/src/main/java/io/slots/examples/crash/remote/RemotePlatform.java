@@ -1,9 +1,11 @@
 package io.slots.examples.crash.remote;
 
+import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.effect.Decommission;
 import io.slots.effect.Provision;
 import io.slots.effect.Restart;
+import io.slots.examples.crash.remote.Ledger.Part;
 import io.slots.spi.Call;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
@@ -27,6 +29,12 @@ public final class RemotePlatform implements InstanceRestarter, InstanceProvisio
   @Override
   public CompletionStage<Instance> provision(Provision provision, Call call) {
     return runs(Question.ProvisionInstance.of(provision, call));
+  }
+
+  @Override
+  public CompletionStage<?> fence(AppName app, Call call) {
+    return client.ask(
+        new Question.Fence(Part.PLATFORM, app.spelling(), CallForm.of(call)), Reply.Done.class);
   }
 
   private CompletionStage<Instance> runs(Question question) {

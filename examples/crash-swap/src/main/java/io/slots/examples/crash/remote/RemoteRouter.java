@@ -4,6 +4,7 @@ import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
+import io.slots.examples.crash.remote.Ledger.Part;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.net.URI;
@@ -26,6 +27,12 @@ public final class RemoteRouter implements Router {
     return client
         .ask(new Question.Publish(TableForm.of(table), CallForm.of(call)), Reply.Routes.class)
         .thenApply(Reply.Routes::answer);
+  }
+
+  @Override
+  public CompletionStage<?> fence(AppName app, Call call) {
+    return client.ask(
+        new Question.Fence(Part.ROUTER, app.spelling(), CallForm.of(call)), Reply.Done.class);
   }
 
   @Override

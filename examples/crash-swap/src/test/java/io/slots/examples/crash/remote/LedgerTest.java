@@ -53,14 +53,36 @@ class LedgerTest {
   }
 
   @Test
-  void count_aTokenThatOnlyTheOtherPartKnowsANewerOneOf_isToldApart() {
+  void count_whileOnlyTheOtherPartWasShownANewerToken_isToldApart() {
+    show(Part.ROUTER, 2);
+    call(SHOP, 1, done());
+    call(SHOP, 1, refused());
+
+    assertThat(ledger.counted()).isEqualTo(new Counted(2, 1, 0, 1));
+  }
+
+  @Test
+  void count_onceThePartWasShownANewerToken_mustBeRefused() {
+    show(Part.ROUTER, 2);
+    show(Part.PLATFORM, 2);
+    call(SHOP, 1, done());
+
+    assertThat(ledger.counted()).isEqualTo(new Counted(1, 0, 1, 0));
+  }
+
+  @Test
+  void count_onceANewerTokenHasChangedSomethingElsewhere_mustBeRefused() {
     CompletionStage<Boolean> unused =
         ledger.count(
             Part.ROUTER, SHOP, new Call(OperationId.of("op1"), 1, 2), it -> it, LedgerTest::done);
     call(SHOP, 1, done());
-    call(SHOP, 1, refused());
 
-    assertThat(ledger.counted()).isEqualTo(new Counted(3, 1, 0, 1));
+    assertThat(ledger.counted()).isEqualTo(new Counted(2, 0, 1, 0));
+  }
+
+  private void show(Part part, long token) {
+    CompletionStage<Boolean> unused =
+        ledger.show(part, SHOP, new Call(OperationId.of("op1"), 1, token), LedgerTest::done);
   }
 
   private void call(AppName app, long token, CompletionStage<Boolean> answer) {

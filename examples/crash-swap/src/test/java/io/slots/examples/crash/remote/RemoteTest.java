@@ -204,6 +204,18 @@ class RemoteTest {
     assertThat(new Witness(control).counted()).isEqualTo(new Counted(2, 0, 1, 0));
   }
 
+  @Test
+  @DisplayName("S9.4 a token arrives at the part that it is shown to")
+  void fence_arrives() {
+    Object first = answer(new RemoteRouter(control).fence(SHOP, CALL));
+    Object second = answer(new RemotePlatform(control).fence(SHOP, CALL));
+
+    assertThat(first).isNotNull().isEqualTo(second);
+    assertThat(router.fences).containsExactly(CALL);
+    assertThat(platform.fences).containsExactly(CALL);
+    assertThat(new Witness(control).counted()).isEqualTo(new Counted(0, 0, 0, 0));
+  }
+
   private static <T> T answer(CompletionStage<T> stage) {
     return stage.toCompletableFuture().join();
   }
@@ -214,6 +226,13 @@ class RemoteTest {
     private CompletionStage<RoutesAnswer> answer =
         CompletableFuture.completedStage(new RoutesAnswer.InForce(TABLE.generation()));
     private Optional<RoutingTable> inForce = Optional.empty();
+    private final List<Call> fences = new ArrayList<>();
+
+    @Override
+    public CompletionStage<?> fence(AppName app, Call call) {
+      fences.add(call);
+      return CompletableFuture.completedStage(app);
+    }
 
     @Override
     public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
@@ -236,6 +255,7 @@ class RemoteTest {
 
   private static final class FakePlatform implements InstanceRestarter, InstanceProvisioner {
     private final List<Object> effects = new ArrayList<>();
+    private final List<Call> fences = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
 
     @Override
@@ -251,6 +271,12 @@ class RemoteTest {
     @Override
     public CompletionStage<?> decommission(Decommission decommission, Call call) {
       return done(decommission, call);
+    }
+
+    @Override
+    public CompletionStage<?> fence(AppName app, Call call) {
+      fences.add(call);
+      return CompletableFuture.completedStage(app);
     }
 
     private CompletionStage<Instance> done(Object effect, Call call) {
