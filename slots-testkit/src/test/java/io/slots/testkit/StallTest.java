@@ -112,10 +112,11 @@ class StallTest {
   void enginesThatShowSignsOfLife_areSeenWaiting() {
     SlotsTestKit shared = SlotsTestKit.shared(it -> it);
     shared.given(stagingAndProduction());
+    shared.time().patience(Duration.ofDays(2));
     Running swap = shared.slots().swaps().prepare(SWAP);
 
     assertThat(stall(swap))
-        .hasMessageStartingWith("100 d have passed")
+        .hasMessageStartingWith("2 d have passed")
         .hasMessageContaining("waits for a decision since")
         .hasMessageContaining("What would happen next\n  in ")
         .hasMessageContaining("engine-1");
