@@ -4,6 +4,7 @@
  * <p>Start at {@link io.slots.app.App} for the values, at {@link io.slots.operation.SwapRequest}
  * for what can be asked, and at {@link io.slots.spi} for what an embedder supplies.
  */
+@SuppressWarnings("module") // The test kit is built later.
 module io.slots {
   requires com.google.common;
   requires static transitive org.jspecify;
@@ -16,4 +17,6 @@ module io.slots {
   exports io.slots.operation;
   exports io.slots.event;
   exports io.slots.spi;
+  exports io.slots.text to
+      io.slots.testkit;
 }

@@ -2,7 +2,6 @@ package io.slots.testkit;
 
 import io.slots.app.AppName;
 import io.slots.app.SlotName;
-import io.slots.effect.Effect;
 import io.slots.effect.ResetKeys;
 import io.slots.effect.ShowToken;
 import io.slots.spi.Call;
@@ -27,6 +26,11 @@ public final class FakeKeys implements FunctionKeys {
     return "key-" + app + "-" + slot + "-" + resets.getOrDefault(new ResetKeys(app, slot), 0);
   }
 
+  /** How often the slot's keys were reset. */
+  public int resets(AppName app, SlotName slot) {
+    return resets.getOrDefault(new ResetKeys(app, slot), 0);
+  }
+
   @Override
   public CompletionStage<?> reset(ResetKeys reset, Call call) {
     return world.perform(
@@ -34,7 +38,7 @@ public final class FakeKeys implements FunctionKeys {
         call,
         Duration.ZERO,
         () -> {
-          admit(reset.app(), reset, call);
+          admit(reset.app(), call);
           return resets.merge(reset, 1, Integer::sum);
         });
   }
@@ -47,15 +51,14 @@ public final class FakeKeys implements FunctionKeys {
         call,
         Duration.ofMillis(1),
         () -> {
-          admit(app, effect, call);
+          admit(app, call);
           return app;
         });
   }
 
-  private void admit(AppName app, Effect effect, Call call) {
+  private void admit(AppName app, Call call) {
     long highest = tokens.merge(app, call.fencingToken(), Math::max);
     if (call.fencingToken() < highest) {
-      world.fenced(effect, call);
       throw new IllegalStateException(
           "fencing token " + call.fencingToken() + " is older than " + highest);
     }

@@ -1,5 +1,8 @@
 package io.slots.testkit;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.SetMultimap;
 import io.slots.app.AppName;
 import io.slots.app.Content;
 import io.slots.app.Instance;
@@ -30,7 +33,23 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A platform in memory: makes, restarts, probes and ends instances. Strict: it forbids what some
- * real platform forbids, such as a restart of an instance that does not exist, or two at once.
+ * real platform forbids, unless it is told otherwise. A call that it forbids throws, changes
+ * nothing, and stands in {@link SlotsTestKit#history()}.
+ *
+ * <table>
+ *   <caption>What it forbids</caption>
+ *   <tr><th>forbidden</th><th>allowed by</th></tr>
+ *   <tr><td>to restart an instance while a restart of it is under way, as platforms that lock an
+ *       instance while they work on it do</td><td>{@link #allowOverlappingRestarts()}</td></tr>
+ *   <tr><td>to end an instance that a route still leads to, as load balancers with registered
+ *       targets do</td><td>{@link #allowEndingRoutedInstances()}</td></tr>
+ *   <tr><td>to start another content under the id of an instance that runs, as registries of names
+ *       do</td><td>{@link #allowReusedInstanceIds()}</td></tr>
+ *   <tr><td>to restart an instance that does not exist</td><td>nothing</td></tr>
+ *   <tr><td>whatever has an older fencing token than a call before (S9.4)</td><td>nothing</td></tr>
+ * </table>
+ *
+ * <p>By itself everything succeeds: a start and a restart in 1 s, a probe with 200 in 10 ms.
  */
 public final class FakePlatform implements InstanceRestarter, InstanceProvisioner, HealthProbe {
   private final World world;
@@ -39,12 +58,14 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   private final Map<AppName, Long> tokens = new HashMap<>();
   private Duration restartTakes = Duration.ofSeconds(1);
   private final Set<InstanceId> dead = new HashSet<>();
-  private final Map<InstanceId, Set<String>> answered = new HashMap<>();
+  private final Map<InstanceId, SetMultimap<String, Integer>> answered = new HashMap<>();
   private final Set<InstanceId> down = new HashSet<>();
   private final Set<InstanceId> silent = new HashSet<>();
   private final Map<InstanceId, Long> turns = new HashMap<>();
   private final Map<InstanceId, Long> turnsDone = new HashMap<>();
   private boolean allowsOverlap;
+  private boolean allowsEndingRouted;
+  private boolean allowsReusedIds;
   private boolean restartsMove;
   private int ports = 20_000;
   private long changes;
@@ -71,14 +92,20 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
       Settings settings,
       int restarts) {}
 
-  /** The paths that the instance has answered since it was started last. */
+  /** The paths that the instance has answered since it was started last, with whatever status. */
   public Set<String> answeredSinceStart(InstanceId id) {
-    return Set.copyOf(answered.getOrDefault(id, Set.of()));
+    return Set.copyOf(statusesSinceStart(id).keySet());
   }
 
   /** Whether the instance has answered all these paths since it was started last. */
   public boolean hasAnswered(InstanceId id, Set<String> paths) {
-    return answered.getOrDefault(id, Set.of()).containsAll(paths);
+    return answeredSinceStart(id).containsAll(paths);
+  }
+
+  /** With which statuses the instance has answered each path since it was started last. */
+  public Map<String, Set<Integer>> statusesSinceStart(InstanceId id) {
+    SetMultimap<String, Integer> statuses = answered.get(id);
+    return statuses == null ? Map.of() : Multimaps.asMap(statuses);
   }
 
   /** How often anything has changed that can be seen here. */
@@ -117,6 +144,24 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     restartsMove = true;
   }
 
+  /**
+   * Lets an instance be restarted while a restart of it is under way, as after one that was given
+   * up. The later call then takes the place of the earlier.
+   */
+  public void allowOverlappingRestarts() {
+    allowsOverlap = true;
+  }
+
+  /** Lets an instance be ended while a route leads to it. */
+  public void allowEndingRoutedInstances() {
+    allowsEndingRouted = true;
+  }
+
+  /** Lets an instance that runs be replaced by one of the same id and other content. */
+  public void allowReusedInstanceIds() {
+    allowsReusedIds = true;
+  }
+
   /** Whether the instance is being started at present, so that nobody answers. */
   public boolean isDown(InstanceId id) {
     return down.contains(id);
@@ -126,6 +171,13 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   public CompletionStage<Instance> provision(Provision provision, Call call) {
     admit(provision.app(), provision, call);
     InstanceId id = provision.instance();
+    Running holder = running.get(id);
+    if (holder != null && !holder.content().equals(provision.content()) && !allowsReusedIds) {
+      throw world.refuse(
+          provision,
+          call,
+          "instance " + id + " runs " + holder.content().version() + " already; end it first");
+    }
     AtomicLong turn = new AtomicLong();
     return world.perform(
         provision,
@@ -160,15 +212,16 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     InstanceId id = restart.instance().id();
     admit(restart.app(), restart, call);
     if (!running.containsKey(id)) {
-      throw new IllegalStateException("there is no instance " + id);
+      throw world.refuse(restart, call, "there is no instance " + id);
     }
-    Call other = restarting.put(id, call);
+    Call other = restarting.get(id);
     if (other != null
         && other.operation().equals(call.operation())
         && other.fencingToken() == call.fencingToken()
         && !allowsOverlap) {
-      throw new IllegalStateException("instance " + id + " is being restarted already");
+      throw world.refuse(restart, call, "instance " + id + " is being restarted already");
     }
+    restarting.put(id, call);
     AtomicLong turn = new AtomicLong();
     CompletionStage<Instance> restarted;
     try {
@@ -181,7 +234,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
                 turn.set(takeTurn(id));
                 down.add(id);
               },
-              () -> restarted(restart, turn.get()),
+              () -> restarted(restart, call, turn.get()),
               answer -> Optional.empty());
     } catch (RuntimeException e) {
       restarting.remove(id, call);
@@ -190,8 +243,10 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     return restarted.whenComplete((instance, error) -> restarting.remove(id, call));
   }
 
-  private Instance restarted(Restart restart, long turn) {
+  /** Whether or not the engine ever hears of it, the restart is over. */
+  private Instance restarted(Restart restart, Call call, long turn) {
     InstanceId id = restart.instance().id();
+    restarting.remove(id, call);
     requireTurn(id, turn);
     Running before = running.get(id);
     if (before == null) {
@@ -239,16 +294,16 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     }
   }
 
-  /**
-   * Lets an instance be restarted while it is being restarted, as after a call that was given up.
-   */
-  public void allowOverlappingRestarts() {
-    allowsOverlap = true;
-  }
-
   @Override
   public CompletionStage<?> decommission(Decommission decommission, Call call) {
     admit(decommission.app(), decommission, call);
+    Set<SlotName> serving = world.serving(decommission.instance());
+    if (!serving.isEmpty() && !allowsEndingRouted) {
+      throw world.refuse(
+          decommission,
+          call,
+          "instance " + decommission.instance() + " still serves requests of " + serving);
+    }
     return world.perform(
         decommission,
         call,
@@ -275,11 +330,12 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         prescribed -> Optional.of(noted(probe, prescribed)));
   }
 
-  /** Whoever responds with an error has responded. */
   private ProbeAnswer noted(Probe probe, ProbeAnswer answer) {
-    if (answer instanceof ProbeAnswer.Responded) {
+    if (answer instanceof ProbeAnswer.Responded responded) {
       changes++;
-      answered.computeIfAbsent(probe.instance().id(), it -> new HashSet<>()).add(probe.path());
+      answered
+          .computeIfAbsent(probe.instance().id(), it -> HashMultimap.create())
+          .put(probe.path(), responded.status());
     }
     return answer;
   }
@@ -331,9 +387,8 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   private void admit(AppName app, Effect effect, Call call) {
     if (isOld(app, call)) {
-      world.fenced(effect, call);
+      throw world.fenceOut(effect, call, tokens.getOrDefault(app, Long.MIN_VALUE));
     }
-    requireNotOld(app, call);
     tokens.put(app, call.fencingToken());
   }
 }

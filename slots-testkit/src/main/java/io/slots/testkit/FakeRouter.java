@@ -23,25 +23,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * A router in memory. Strict: it refuses older generations, older fencing tokens and other apps'
- * hosts, and remembers every table that was in force.
+ * A router in memory, which remembers every table that was in force. Strict: it refuses what some
+ * real router refuses, unless it is told otherwise.
+ *
+ * <table>
+ *   <caption>What it refuses</caption>
+ *   <tr><th>refused</th><th>allowed by</th></tr>
+ *   <tr><td>a table for a host that is another app's</td><td>{@link #allowSharedHosts()}</td></tr>
+ *   <tr><td>a table with two routes for one host or slot, two addresses for one instance, or shares
+ *       for a slot without a route or of more than 100 %</td><td>nothing</td></tr>
+ *   <tr><td>a table that is older than the one in force, or another of the same generation; whatever
+ *       has an older fencing token than a call before (S9.4)</td><td>nothing</td></tr>
+ * </table>
+ *
+ * <p>By itself every other table is in force after 1 ms, and no instance has a request in flight.
  */
 public final class FakeRouter implements Router {
-  private static final Call READ = new Call(OperationId.of("read"), 1, 0);
-
   private final World world;
   private final Map<AppName, RoutingTable> inForce = new HashMap<>();
   private final Map<AppName, Long> tokens = new HashMap<>();
   private final Map<InstanceId, Integer> inFlight = new HashMap<>();
   private final List<RoutingTable> published = new ArrayList<>();
+  private final List<Switch> switches = new ArrayList<>();
+  private boolean allowsSharedHosts;
   private Optional<String> refusal = Optional.empty();
 
   FakeRouter(World world) {
     this.world = world;
+    world.servedBy(this::serving);
+  }
+
+  /** A table that came into force, the one before it, and on whose behalf. */
+  record Switch(Optional<RoutingTable> before, RoutingTable after, OperationId operation) {}
+
+  /** Every table that came into force, with what was before. */
+  List<Switch> switches() {
+    return switches;
+  }
+
+  /** The slots whose requests go to the instance: by their own host, or by a share of another's. */
+  private Set<SlotName> serving(InstanceId instance) {
+    Set<SlotName> serving = new TreeSet<>();
+    for (RoutingTable table : inForce.values()) {
+      for (Route route : table.routes()) {
+        if (leadsTo(route, instance)
+            || route.shares().stream()
+                .filter(share -> share.perMille() > 0)
+                .flatMap(share -> table.route(share.slot()).stream())
+                .anyMatch(it -> leadsTo(it, instance))) {
+          serving.add(route.slot());
+        }
+      }
+    }
+    return serving;
+  }
+
+  private static boolean leadsTo(Route route, InstanceId instance) {
+    return route.instances().stream().anyMatch(it -> it.id().equals(instance));
   }
 
   /** Every table that came into force, oldest first. */
@@ -52,6 +95,11 @@ public final class FakeRouter implements Router {
   /** How often another table came into force. */
   public int changes() {
     return published.size();
+  }
+
+  /** The tables in force of all apps, without a call. */
+  public List<RoutingTable> tables() {
+    return List.copyOf(inForce.values());
   }
 
   /** The table in force, without a call. */
@@ -74,6 +122,11 @@ public final class FakeRouter implements Router {
   /** The instance has so many requests in flight. */
   public void inFlight(InstanceId instance, int requests) {
     inFlight.put(instance, requests);
+  }
+
+  /** Lets several apps have one host, so that the one that came last gets its requests. */
+  public void allowSharedHosts() {
+    allowsSharedHosts = true;
   }
 
   /** Tables are refused for {@code reason} from now on. */
@@ -135,8 +188,9 @@ public final class FakeRouter implements Router {
   }
 
   private RoutesAnswer bringIntoForce(RoutingTable table, Call call) {
-    if (refusal.isPresent()) {
-      return new RoutesAnswer.Refused(refusal.get());
+    Optional<String> problem = refusal.or(() -> TableCheck.problem(table)).or(() -> taken(table));
+    if (problem.isPresent()) {
+      return new RoutesAnswer.Refused(problem.get());
     }
     RoutingTable present = inForce.get(table.app());
     if (present != null && !table.equals(present)) {
@@ -145,30 +199,33 @@ public final class FakeRouter implements Router {
             "generation " + table.generation() + " is not newer than " + present.generation());
       }
     }
-    for (Route route : table.routes()) {
-      Optional<RoutingTable> owner = owner(route.host());
-      if (owner.filter(it -> !it.app().equals(table.app())).isPresent()) {
-        return new RoutesAnswer.Refused("host " + route.host() + " is routed for another app");
-      }
-    }
     tokens.put(table.app(), call.fencingToken());
     inForce.put(table.app(), table);
     published.add(table);
+    switches.add(new Switch(Optional.ofNullable(present), table, call.operation()));
     return new RoutesAnswer.InForce(table.generation());
-  }
-
-  /** The table in force that has a route for the host, whichever app's it is. */
-  private Optional<RoutingTable> owner(HostName host) {
-    return inForce.values().stream()
-        .filter(table -> table.routes().stream().anyMatch(route -> route.host().equals(host)))
-        .findFirst();
   }
 
   /** The route in force for the host, whichever app's it is. */
   public Optional<Route> route(HostName host) {
-    return owner(host).stream()
+    return inForce.values().stream()
         .flatMap(table -> table.routes().stream())
         .filter(route -> route.host().equals(host))
+        .findFirst();
+  }
+
+  private Optional<String> taken(RoutingTable table) {
+    if (allowsSharedHosts) {
+      return Optional.empty();
+    }
+    Set<HostName> hosts = table.routes().stream().map(Route::host).collect(Collectors.toSet());
+    return inForce.values().stream()
+        .filter(other -> !other.app().equals(table.app()))
+        .flatMap(
+            other ->
+                other.routes().stream()
+                    .filter(route -> hosts.contains(route.host()))
+                    .map(route -> "host " + route.host() + " is app " + other.app() + "'s"))
         .findFirst();
   }
 
@@ -176,7 +233,7 @@ public final class FakeRouter implements Router {
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
     return world.perform(
         new ReadRoutes(app),
-        READ,
+        World.UNTOLD,
         Duration.ofMillis(1),
         () -> Optional.ofNullable(inForce.get(app)));
   }
@@ -186,7 +243,7 @@ public final class FakeRouter implements Router {
       AppName app, Set<InstanceId> instances) {
     return world.perform(
         new CountInFlight(app, instances),
-        READ,
+        World.UNTOLD,
         Duration.ofMillis(1),
         () ->
             instances.stream()

@@ -1,5 +1,7 @@
 package io.slots.testkit;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.slots.effect.Effect;
 import io.slots.effect.ProbeAnswer;
 import java.time.Duration;
@@ -9,133 +11,93 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What goes wrong, on demand:
+ * What goes wrong with calls of SPIs, on demand:
  *
  * <pre>{@code
- * faults.on(effect -> effect instanceof Restart).times(1).fail("out of memory");
- * faults.on(effect -> effect instanceof Probe).answer(new ProbeAnswer.Responded(503));
+ * faults.on(restarts()).nth(2).failBefore("out of memory");
+ * faults.on(probes().inStep(WARM_UP)).answer(new ProbeAnswer.Responded(503));
+ * faults.drawnFrom(42).oneIn(20);
  * }</pre>
  *
- * <p>Of several that fit, the one given last counts.
+ * <p>Of several that fit, the one given last counts. What goes wrong with the store is said to
+ * {@link SlotsTestKit#storeFaults()}.
  */
 public final class Faults {
-  private final List<Rule> rules = new ArrayList<>();
+  /** Where the fault of a call comes from. */
+  interface Source {
+    Optional<Fault> next(RecordedCall call);
+  }
+
+  private final List<Source> sources = new ArrayList<>();
 
   Faults() {}
 
-  /** What a fake does instead of what it does by itself. */
-  sealed interface Fault {
-    /** Whether the effect is done all the same. */
-    default boolean isDone() {
-      return true;
-    }
-
-    /** Does nothing and fails. */
-    record Fail(String reason) implements Fault {
-      @Override
-      public boolean isDone() {
-        return false;
-      }
-    }
-
-    /** Does it and fails: the answer is lost. */
-    record FailAfter(String reason) implements Fault {}
-
-    /** Throws from the method, having done nothing. */
-    record Throw(String reason) implements Fault {
-      @Override
-      public boolean isDone() {
-        return false;
-      }
-    }
-
-    /** Does nothing and never answers. */
-    record Hang() implements Fault {
-      @Override
-      public boolean isDone() {
-        return false;
-      }
-    }
-
-    /** Does it and never answers. */
-    record HangAfter() implements Fault {}
-
-    /** Takes so long. */
-    record Delay(Duration duration) implements Fault {}
-
-    /** A probe is answered so. */
-    record Answer(ProbeAnswer answer) implements Fault {}
-
-    /** The engine's process dies, before it is done or right after. */
-    record Crash(boolean after) implements Fault {
-      @Override
-      public boolean isDone() {
-        return after;
-      }
-    }
-
-    /** It is done, and once more so much later. */
-    record Twice(Duration later) implements Fault {}
+  /** Begins a fault for the calls that fit. */
+  public Rule on(CallPattern calls) {
+    return new Rule(calls);
   }
 
   /** Begins a fault for the effects that fit. */
   public Rule on(Predicate<Effect> effects) {
-    return new Rule(effects);
+    return new Rule(call -> effects.test(call.effect()));
+  }
+
+  /**
+   * Begins faults that chance plants, the same ones for the same seed and the same calls. No crash
+   * is among them unless {@link RandomFaults#among} says so.
+   */
+  public RandomFaults drawnFrom(long seed) {
+    return new RandomFaults(seed, sources::add);
   }
 
   /** Nothing goes wrong any more. */
   public void clear() {
-    rules.clear();
+    sources.clear();
   }
 
-  Optional<Fault> next(Effect effect) {
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      Rule rule = rules.get(i);
-      if (rule.fits(effect)) {
-        return rule.take();
+  Optional<Fault> next(RecordedCall call) {
+    for (int i = sources.size() - 1; i >= 0; i--) {
+      Optional<Fault> fault = sources.get(i).next(call);
+      if (fault.isPresent()) {
+        return fault;
       }
     }
     return Optional.empty();
   }
 
-  /** A fault being said. */
+  /** A fault being said: which calls, and what goes wrong with them. */
   public final class Rule {
-    private final Predicate<Effect> effects;
+    private final Predicate<RecordedCall> calls;
     private int left = Integer.MAX_VALUE;
     private int skipped;
-    private Optional<Fault> fault = Optional.empty();
 
-    private Rule(Predicate<Effect> effects) {
-      this.effects = effects;
+    private Rule(Predicate<RecordedCall> calls) {
+      this.calls = calls;
     }
 
     /** Only so many times. */
     public Rule times(int times) {
+      checkArgument(times > 0, "%s times: once or more would do", times);
       left = times;
       return this;
     }
 
     /** Not the first so many times. */
     public Rule skip(int times) {
+      checkArgument(times >= 0, "skip %s: none or more would do", times);
       skipped = times;
       return this;
     }
 
-    /**
-     * The engine's process dies before it is done; see {@link SlotsTestKit#crashAndRestartEngine}.
-     */
-    public void crashBefore() {
-      set(new Fault.Crash(false));
-    }
-
-    /** The engine's process dies when it is done and not answered yet. */
-    public void crashAfter() {
-      set(new Fault.Crash(true));
+    /** Only the nth of them from now on, 1 for the first. */
+    public Rule nth(int number) {
+      checkArgument(number > 0, "call number %s: 1 or more would do", number);
+      return skip(number - 1).times(1);
     }
 
     /** It is not done, and fails for {@code reason}. */
-    public void fail(String reason) {
-      set(new Fault.Fail(reason));
+    public void failBefore(String reason) {
+      set(new Fault.FailBefore(reason));
     }
 
     /** It is done, and the answer is lost: it fails for {@code reason}. */
@@ -143,7 +105,7 @@ public final class Faults {
       set(new Fault.FailAfter(reason));
     }
 
-    /** The SPI's method throws. */
+    /** The SPI's method throws, having done nothing. */
     public void throwing(String reason) {
       set(new Fault.Throw(reason));
     }
@@ -158,14 +120,19 @@ public final class Faults {
       set(new Fault.HangAfter());
     }
 
-    /** It takes so long. */
+    /** It takes so long: it is done at the end of that, and answered at once. */
     public void take(Duration duration) {
-      set(new Fault.Delay(duration));
+      set(new Fault.Take(duration));
+    }
+
+    /** It is done in its time, and answered so much later. */
+    public void answerLate(Duration by) {
+      set(new Fault.AnswerLate(by));
     }
 
     /** It is done and answered twice, as by a platform that repeats calls by itself. */
-    public void twice(Duration later) {
-      set(new Fault.Twice(later));
+    public void answerTwice(Duration later) {
+      set(new Fault.AnswerTwice(later));
     }
 
     /** A probe is answered so. */
@@ -173,27 +140,41 @@ public final class Faults {
       set(new Fault.Answer(answer));
     }
 
-    private void set(Fault fault) {
-      this.fault = Optional.of(fault);
-      rules.add(this);
+    /**
+     * The engine's process dies before it is done: {@link SimulatedCrash} is thrown from wherever
+     * the test lets time pass, and {@link SlotsTestKit#survive} or {@link
+     * SlotsTestKit#crashAndRestartEngine} goes on from there.
+     */
+    public void crashBefore() {
+      set(new Fault.Crash(false));
     }
 
-    private boolean fits(Effect effect) {
-      if (left == 0 || !effects.test(effect)) {
+    /** The engine's process dies when it is done and not answered yet; see {@link #crashBefore}. */
+    public void crashAfter() {
+      set(new Fault.Crash(true));
+    }
+
+    /** That goes wrong with it. */
+    public void plant(FaultKind kind) {
+      set(kind.fault());
+    }
+
+    private void set(Fault fault) {
+      sources.add(call -> fits(call) ? Optional.of(fault) : Optional.empty());
+    }
+
+    private boolean fits(RecordedCall call) {
+      if (left == 0 || !calls.test(call)) {
         return false;
       }
       if (skipped > 0) {
         skipped--;
         return false;
       }
-      return true;
-    }
-
-    private Optional<Fault> take() {
       if (left != Integer.MAX_VALUE) {
         left--;
       }
-      return fault;
+      return true;
     }
   }
 }

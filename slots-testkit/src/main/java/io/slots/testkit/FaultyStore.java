@@ -10,6 +10,7 @@ import io.slots.spi.SlotStore;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ public final class FaultyStore implements SlotStore {
   }
 
   private final SlotStore store;
+  private final StoreNotes notes;
   private final Scheduler time;
   private Duration takes = Duration.ZERO;
   private int writes;
@@ -50,10 +52,28 @@ public final class FaultyStore implements SlotStore {
   private @Nullable Fault fault;
   private boolean down;
   private UnaryOperator<App> edit = UnaryOperator.identity();
+  private final List<String> unanswered = new ArrayList<>();
 
-  FaultyStore(SlotStore store, Scheduler time) {
+  FaultyStore(SlotStore store, StoreNotes notes, Scheduler time) {
     this.store = store;
+    this.notes = notes;
     this.time = time;
+  }
+
+  /** Makes a write, and notes it if it is made. */
+  private static CompletionStage<StoreAnswer> made(
+      CompletionStage<StoreAnswer> write, Runnable note) {
+    return write.thenApply(
+        answer -> {
+          if (answer instanceof StoreAnswer.Written) {
+            note.run();
+          }
+          return answer;
+        });
+  }
+
+  private CompletionStage<StoreAnswer> replaced(AppRecord next, List<EndedOperation> ended) {
+    return made(store.replace(next, ended), () -> notes.written(next, ended));
   }
 
   /** How long an answer takes from now on; none at all unless said otherwise. */
@@ -103,10 +123,7 @@ public final class FaultyStore implements SlotStore {
     AppRecord record = found.get();
     App edited = edit.apply(record.app());
     StoreAnswer answer =
-        store
-            .replace(record.next(edited, record.operation()), List.of())
-            .toCompletableFuture()
-            .join();
+        replaced(record.next(edited, record.operation()), List.of()).toCompletableFuture().join();
     if (!(answer instanceof StoreAnswer.Written)) {
       throw new IllegalStateException("the other's write failed: " + answer);
     }
@@ -123,8 +140,8 @@ public final class FaultyStore implements SlotStore {
     return switch (fault) {
       case FAIL_BEFORE -> lost();
       case FAIL_AFTER -> write.get().thenCompose(done -> lost());
-      case HANG -> new CompletableFuture<>();
-      case HANG_AFTER -> write.get().thenCompose(done -> new CompletableFuture<>());
+      case HANG -> unanswered(app);
+      case HANG_AFTER -> write.get().thenCompose(done -> unanswered(app));
       case OVERTAKEN -> {
         overtake(app);
         yield write.get();
@@ -144,6 +161,16 @@ public final class FaultyStore implements SlotStore {
         throw new SimulatedCrash("after write " + faultyWrite + ", " + made);
       }
     };
+  }
+
+  /** The writes that are never answered, in plain words. */
+  List<String> unanswered() {
+    return List.copyOf(unanswered);
+  }
+
+  private CompletionStage<StoreAnswer> unanswered(AppName app) {
+    unanswered.add("write " + faultyWrite + " to the store, of app " + app);
+    return new CompletableFuture<>();
   }
 
   private <T> CompletionStage<T> read(Supplier<CompletionStage<T>> read) {
@@ -172,7 +199,15 @@ public final class FaultyStore implements SlotStore {
 
   @Override
   public CompletionStage<Optional<AppRecord>> find(AppName app) {
-    return read(() -> store.find(app));
+    return read(
+        () ->
+            store
+                .find(app)
+                .thenApply(
+                    found -> {
+                      found.ifPresent(notes::read);
+                      return found;
+                    }));
   }
 
   @Override
@@ -192,17 +227,18 @@ public final class FaultyStore implements SlotStore {
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    return write(first.name(), () -> store.create(first));
+    return write(
+        first.name(), () -> made(store.create(first), () -> notes.written(first, List.of())));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
-    return write(next.name(), () -> store.replace(next, ended));
+    return write(next.name(), () -> replaced(next, ended));
   }
 
   @Override
   public CompletionStage<StoreAnswer> delete(AppName app, long version) {
-    return write(app, () -> store.delete(app, version));
+    return write(app, () -> made(store.delete(app, version), () -> notes.deleted(app)));
   }
 
   @Override

@@ -13,12 +13,27 @@ import java.util.concurrent.CompletionStage;
  */
 final class MortalProcess implements Scheduler {
   private final VirtualTime time;
+  private final String name;
   private final Deque<Runnable> heldBack = new ArrayDeque<>();
   private boolean dead;
   private boolean standsStill;
 
-  MortalProcess(VirtualTime time) {
+  MortalProcess(VirtualTime time, String name) {
     this.time = time;
+    this.name = name;
+  }
+
+  /** The name of the engine that runs in it. */
+  String name() {
+    return name;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  boolean standsStill() {
+    return standsStill;
   }
 
   void die() {
@@ -55,7 +70,7 @@ final class MortalProcess implements Scheduler {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    return time.after(delay, alive(task));
+    return time.after(delay, alive(task), name);
   }
 
   private Runnable alive(Runnable task) {

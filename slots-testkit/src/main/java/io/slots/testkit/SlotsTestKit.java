@@ -4,17 +4,22 @@ import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
-import io.slots.app.Content;
-import io.slots.app.Plan;
 import io.slots.app.SlotName;
+import io.slots.core.Running;
 import io.slots.core.Slots;
 import io.slots.core.store.InMemorySlotStore;
 import io.slots.event.SlotsEvent;
+import io.slots.operation.ConflictException;
+import io.slots.operation.SwapRequest;
 import io.slots.spi.SlotStore;
+import io.slots.spi.StoreException;
+import io.slots.testkit.fixture.AppFixture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,57 +28,69 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * SlotsTestKit kit = SlotsTestKit.create();
- * App shop = kit.stagingAndProduction(2);
- * kit.faults().on(effect -> effect instanceof Restart).times(1).fail("out of memory");
+ * kit.given(stagingAndProduction());
+ * kit.faults().on(restarts()).nth(1).failBefore("out of memory");
  *
- * Outcome outcome = kit.slots().swaps().swap(SwapRequest.of(shop.name(), STAGING)).await();
+ * RecordedOperation swap = kit.swap(SHOP, STAGING);
  *
- * assertThat(outcome).isInstanceOf(Outcome.Reverted.class);
+ * assertThat(swap).reverted().neverSwitchedRouting().neverTouched(PRODUCTION);
  * }</pre>
+ *
+ * <p>For use by one thread. {@code io.slots.testkit.junit} injects it into tests.
  */
-public final class SlotsTestKit {
+public final class SlotsTestKit implements AutoCloseable {
   /** The name of the app of the fixtures. */
-  public static final AppName SHOP = AppName.of("shop");
+  public static final AppName SHOP = AppFixture.SHOP;
 
   /** The name of the staging slot of the fixtures. */
-  public static final SlotName STAGING = SlotName.of("staging");
+  public static final SlotName STAGING = AppFixture.STAGING;
+
+  private static final int MOST_CRASHES = 100;
 
   private final VirtualTime time;
   private final Faults faults = new Faults();
+  private final StoreNotes notes = new StoreNotes();
   private final World world;
   private final FakePlatform platform;
   private final FakeRouter router;
   private final FakeKeys keys;
   private final List<SlotsEvent> events = new ArrayList<>();
   private final AtomicInteger operations = new AtomicInteger();
-  private final UnaryOperator<Slots.Builder> configuration;
   private final FaultyStore store;
-  private final List<MortalProcess> processes = new ArrayList<>();
-  private final List<Slots> engines = new ArrayList<>();
+  private final Engines engines;
   private @Nullable SharedStore sharedStore;
-  private int failedBeginnings;
   private Slots slots;
-
-  /** Says what goes wrong with writes to the store. */
-  public FaultyStore storeFaults() {
-    return store;
-  }
 
   private SlotsTestKit(
       VirtualTime time, SlotStore store, UnaryOperator<Slots.Builder> configuration) {
     this.time = time;
-    this.world = new World(time, faults);
+    this.world = new World(time, faults, notes);
     this.platform = new FakePlatform(world);
     this.router = new FakeRouter(world);
     this.keys = new FakeKeys(world);
-    this.store = new FaultyStore(store, time);
-    this.configuration = configuration;
-    this.slots = engine();
+    this.store = new FaultyStore(store, notes, time);
+    this.engines = new Engines(time, process -> configuration.apply(parts(process)).build());
+    time.witness(new Witnesses(engines, notes, world, this.store));
+    this.slots = engines.another();
+  }
+
+  private Slots.Builder parts(MortalProcess process) {
+    return Slots.builder()
+        .engine(EngineId.of(process.name(), "1"))
+        .scheduler(process)
+        .restarter(platform)
+        .provisioner(platform)
+        .probe(platform)
+        .router(router)
+        .keys(keys)
+        .store(store)
+        .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
+        .listener(events::add);
   }
 
   /** Returns a kit with an engine of default limits and policies, and an empty store. */
   public static SlotsTestKit create() {
-    return create(builder -> builder);
+    return create(UnaryOperator.identity());
   }
 
   /** Returns a kit whose engine is configured further. */
@@ -99,39 +116,7 @@ public final class SlotsTestKit {
     return kit;
   }
 
-  private Slots engine() {
-    MortalProcess process = time.process();
-    processes.add(process);
-    try {
-      Slots engine = engine(process, "engine-" + processes.size());
-      engines.add(engine);
-      return engine;
-    } catch (RuntimeException | SimulatedCrash e) {
-      failedBeginnings++;
-      process.die();
-      processes.remove(process); // What could not begin was not there.
-      throw e;
-    }
-  }
-
-  private Slots engine(MortalProcess process, String name) {
-    return configuration
-        .apply(
-            Slots.builder()
-                .engine(EngineId.of(name, String.valueOf(1 + failedBeginnings)))
-                .scheduler(process)
-                .restarter(platform)
-                .provisioner(platform)
-                .probe(platform)
-                .router(router)
-                .keys(keys)
-                .store(store)
-                .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
-                .listener(events::add))
-        .build();
-  }
-
-  /** The engine. */
+  /** The engine; after a crash, the one that took its place. */
   public Slots slots() {
     return slots;
   }
@@ -141,9 +126,14 @@ public final class SlotsTestKit {
     return time;
   }
 
-  /** What goes wrong. */
+  /** What goes wrong with calls of the platform, the router, the probe and the keys. */
   public Faults faults() {
     return faults;
+  }
+
+  /** What goes wrong with writes to the store. */
+  public FaultyStore storeFaults() {
+    return store;
   }
 
   /** The instances. */
@@ -187,9 +177,14 @@ public final class SlotsTestKit {
     return world.fenced();
   }
 
-  /** Every call of an SPI so far, oldest first. */
+  /** Every call of an SPI so far, oldest first; a view, not a copy. */
   public List<RecordedCall> calls() {
     return world.calls();
+  }
+
+  /** Every call of an SPI so far, for people: {@link CallHistory#table()}. */
+  public CallHistory history() {
+    return world.history();
   }
 
   /** Forgets the calls so far. */
@@ -200,6 +195,11 @@ public final class SlotsTestKit {
   /** Has {@code watcher} told of every call of an SPI, before it has any effect. */
   public void watch(Consumer<RecordedCall> watcher) {
     world.watch(watcher);
+  }
+
+  /** Has {@code watcher} told of every write that the store makes. */
+  public void watchStore(StoreWatcher watcher) {
+    notes.watch(watcher);
   }
 
   /** Every event so far, oldest first. What is ready to happen happens first. */
@@ -219,9 +219,55 @@ public final class SlotsTestKit {
    * router.
    */
   public void crashAndRestartEngine() {
-    processes.get(engines.indexOf(slots)).die();
+    engines.processOf(slots).die();
     platform.forgetCallsUnderWay();
-    slots = engine();
+    slots = engines.another();
+  }
+
+  /**
+   * Does {@code deed}; if the engine dies of it by a planted crash, another is built on the same
+   * store, platform and router, until one survives. The rest of {@code deed} is not done then, as
+   * the rest of a caller's program is not; what was stored the new engine goes on with.
+   *
+   * @return whether the engine survived it
+   */
+  public boolean survive(Runnable deed) {
+    try {
+      deed.run();
+      return true;
+    } catch (SimulatedCrash crash) {
+      restartUntilOneSurvives();
+      return false;
+    }
+  }
+
+  private void restartUntilOneSurvives() {
+    for (int i = 0; i < MOST_CRASHES; i++) {
+      try {
+        crashAndRestartEngine();
+        return;
+      } catch (SimulatedCrash | StoreException again) {
+        // It dies of it too, or finds the store in trouble: whoever runs it starts it again.
+      }
+    }
+    throw new AssertionError("no engine starts: " + MOST_CRASHES + " have tried");
+  }
+
+  /**
+   * Lets time pass until no app has an operation under way or a deployment that waits for its turn.
+   * Swaps with preview may pause. Throws {@link SimulatedCrash} if the engine dies meanwhile.
+   *
+   * @throws StalledException if an operation never ends
+   */
+  public void untilIdle() {
+    time.settle();
+    time.runUntil(this::isIdle);
+  }
+
+  private boolean isIdle() {
+    return notes.apps().stream()
+        .flatMap(app -> notes.find(app).stream())
+        .allMatch(it -> it.operation().isEmpty() && it.queue().isEmpty());
   }
 
   /**
@@ -229,7 +275,7 @@ public final class SlotsTestKit {
    * does not know of it.
    */
   public Slots anotherEngine() {
-    slots = engine();
+    slots = engines.another();
     return slots;
   }
 
@@ -239,12 +285,12 @@ public final class SlotsTestKit {
    * @param engine which, in the order in which they were built; 1 for the first
    */
   public void standStill(int engine) {
-    processes.get(engine - 1).standStill();
+    engines.process(engine).standStill();
   }
 
   /** The process of an engine goes on, and does at once what has come due. */
   public void goOn(int engine) {
-    processes.get(engine - 1).goOn();
+    engines.process(engine).goOn();
   }
 
   /**
@@ -252,13 +298,18 @@ public final class SlotsTestKit {
    * have begun they end.
    */
   public void die(int engine) {
-    processes.get(engine - 1).die();
+    engines.process(engine).die();
     platform.forgetCallsUnderWay();
   }
 
   /** From now on {@link #slots()} is that engine. */
   public void use(int engine) {
-    slots = engines.get(engine - 1);
+    slots = engines.get(engine);
+  }
+
+  /** The number of that engine, if there is one: what holds an operation, for example. */
+  public Optional<Integer> numberOf(EngineId engine) {
+    return engines.numberOf(engine.name());
   }
 
   /** How many engines were built so far. */
@@ -266,18 +317,59 @@ public final class SlotsTestKit {
     return engines.size();
   }
 
-  /**
-   * Makes the app {@code shop} on a Premium plan: {@code v1} in production, {@code v2} in staging,
-   * on so many instances each.
-   */
-  public App stagingAndProduction(int workers) {
-    slots.apps().create(App.of(SHOP, Plan.premium(workers)));
-    slots.slots().create(SHOP, STAGING);
-    slots.slots().deploy(SHOP, SlotName.PRODUCTION, Content.of("v1")).await();
-    slots.slots().deploy(SHOP, STAGING, Content.of("v2")).await();
+  // ---- what tests begin with, and do most
+
+  /** Makes an app, and forgets the calls and events of that. */
+  public App given(AppFixture fixture) {
+    App app = fixture.createIn(slots);
     time.settle();
     forgetCalls();
     events.clear();
-    return slots.apps().get(SHOP);
+    return app;
+  }
+
+  /**
+   * Makes the app {@code shop} on a Premium plan: {@code v1} in production, {@code v2} in staging,
+   * on so many instances each, without any settings. {@link AppFixture} has more to offer.
+   */
+  public App stagingAndProduction(int workers) {
+    return given(AppFixture.stagingAndProductionAlike().workers(workers));
+  }
+
+  /** Swaps {@code source} into production, and lets time pass until that has ended. */
+  public RecordedOperation swap(AppName app, SlotName source) {
+    return swap(SwapRequest.of(app, source));
+  }
+
+  /** Swaps, and lets time pass until that has ended. */
+  public RecordedOperation swap(SwapRequest request) {
+    return carryOut(engine -> engine.swaps().swap(request));
+  }
+
+  /**
+   * Begins an operation, and lets time pass until it has ended. A refusal is thrown, as the engine
+   * does.
+   *
+   * @throws ConflictException if another operation is in the way (S1.7)
+   */
+  public RecordedOperation carryOut(Function<Slots, Running> begin) {
+    RecordedOperation operation = recorded(begin.apply(slots));
+    operation.await();
+    time.settle();
+    return operation;
+  }
+
+  /** Returns an operation that was begun, with all that was seen of it and will be. */
+  public RecordedOperation recorded(Running running) {
+    return new RecordedOperation(running, this::history, this::events, router);
+  }
+
+  /**
+   * Closes the engines that live. What is under way stays in the store as it is. Closing twice does
+   * nothing more.
+   */
+  @Override
+  public void close() {
+    engines.close();
   }
 }

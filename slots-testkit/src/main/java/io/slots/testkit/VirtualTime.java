@@ -2,6 +2,7 @@ package io.slots.testkit;
 
 import com.google.common.base.Throwables;
 import io.slots.core.time.Scheduler;
+import io.slots.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,9 +17,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
 /**
- * A scheduler whose time moves only when the test says so, or when everything waits. All that is
- * scheduled runs on the test's thread, in an order that is the same every time; hours pass in
- * milliseconds.
+ * A scheduler whose time moves only when the test says so ({@link #advance}), or when everything
+ * waits ({@link #await}, {@link #runUntil}). All that is scheduled runs on the test's thread, in an
+ * order that is the same every time; hours pass in milliseconds. For use by one thread.
+ *
+ * <p>Where nothing is left to happen, or where time would pass for longer than the test is
+ * {@linkplain #patience patient}, a {@link StalledException} tells who waits for what.
  */
 public final class VirtualTime implements Scheduler {
   /** What bounds a run that would go on for ever. */
@@ -33,6 +37,11 @@ public final class VirtualTime implements Scheduler {
   private final PriorityQueue<Scheduled> scheduled = new PriorityQueue<>(BY_TIME);
   private final List<Runnable> invariants = new ArrayList<>();
   private Instant now = START;
+  private Duration patience = Duration.ofDays(100);
+  private Stall.Witness witness = at -> List.of();
+
+  /** Whether witnesses are being heard; they may wait for something themselves. */
+  private boolean isStalled;
 
   /** By how much the clock was set. */
   private Duration set = Duration.ZERO;
@@ -46,7 +55,7 @@ public final class VirtualTime implements Scheduler {
     return new VirtualTime();
   }
 
-  private record Scheduled(Instant due, long number, Runnable task) {}
+  private record Scheduled(Instant due, long number, Runnable task, String owner) {}
 
   @Override
   public Instant now() {
@@ -70,15 +79,31 @@ public final class VirtualTime implements Scheduler {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    Scheduled timer = new Scheduled(now.plus(delay), count++, task);
+    return after(delay, task, "the test");
+  }
+
+  /** The same, for {@code owner}, who is named if time stalls. */
+  Timer after(Duration delay, Runnable task, String owner) {
+    Scheduled timer = new Scheduled(now.plus(delay), count++, task, owner);
     scheduled.add(timer);
     return () -> scheduled.remove(timer);
+  }
+
+  /** For how much time to wait at most; 100 days unless said otherwise. */
+  public void patience(Duration patience) {
+    this.patience = patience;
+  }
+
+  /** Has {@code witness} asked who waits for what, if time stalls. */
+  void witness(Stall.Witness witness) {
+    this.witness = witness;
   }
 
   /**
    * Lets time pass until {@code stage} has completed.
    *
-   * @throws StalledException if nothing is left to happen and it has not
+   * @throws StalledException if nothing is left to happen, or {@link #patience} is over, and it has
+   *     not
    */
   @Override
   public <T> T await(CompletionStage<T> stage) {
@@ -96,14 +121,48 @@ public final class VirtualTime implements Scheduler {
   /**
    * Lets time pass until {@code condition} holds, which is looked at after every task.
    *
-   * @throws StalledException if nothing is left to happen and it does not
+   * @throws StalledException if nothing is left to happen, or {@link #patience} is over, and it
+   *     does not
    */
   public void runUntil(BooleanSupplier condition) {
+    runUntil(condition, patience);
+  }
+
+  /**
+   * The same, for {@code atMost} so much time.
+   *
+   * @throws StalledException if nothing is left to happen, or so much time is over, and it does not
+   *     hold
+   */
+  public void runUntil(BooleanSupplier condition, Duration atMost) {
+    Instant until = now.plus(atMost);
     for (int i = 0; !condition.getAsBoolean(); i++) {
-      if (i > MOST_TASKS || !runOne(Instant.MAX)) {
-        throw new StalledException(
-            "nothing is left to happen at " + now() + ", and what is waited for has not happened");
+      if (i > MOST_TASKS || !runOne(until)) {
+        throw stalled(atMost);
       }
+    }
+  }
+
+  private StalledException stalled(Duration waited) {
+    List<PendingTimer> timers =
+        scheduled.stream()
+            .sorted(BY_TIME)
+            .map(timer -> new PendingTimer(timer.due(), timer.owner()))
+            .toList();
+    String what =
+        timers.isEmpty()
+            ? "nothing is left to happen at " + now()
+            : Durations.exact(waited) + " have passed, it is " + now();
+    String message = what + ", and what is waited for has not happened";
+    if (isStalled) {
+      return new StalledException(message, new Stall(now(), List.of(), timers));
+    }
+    isStalled = true;
+    try {
+      Stall stall = new Stall(now(), witness.waits(now()), timers);
+      return new StalledException(message + "\n" + stall.table(), stall);
+    } finally {
+      isStalled = false;
     }
   }
 
@@ -130,8 +189,8 @@ public final class VirtualTime implements Scheduler {
   }
 
   /** Returns a scheduler on this time that can die, and with it all that was given to it. */
-  MortalProcess process() {
-    return new MortalProcess(this);
+  MortalProcess process(String name) {
+    return new MortalProcess(this, name);
   }
 
   private boolean runOne(Instant until) {

@@ -62,7 +62,7 @@ final class Swaps {
 
   /** The next restart of an instance of staging fails. */
   static void failOneRestart(SlotsTestKit kit) {
-    kit.faults().on(it -> it instanceof Restart).times(1).fail("exit status 3");
+    kit.faults().on(it -> it instanceof Restart).times(1).failBefore("exit status 3");
   }
 
   static SlotsEvent started(String id) {

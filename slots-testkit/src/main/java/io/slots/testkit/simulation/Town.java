@@ -244,7 +244,7 @@ final class Town {
     return apps.stream()
         .flatMap(it -> record(it).operation().stream())
         .filter(it -> it.id().equals(operation))
-        .map(it -> Integer.parseInt(it.holder().name().replace("engine-", "")))
+        .flatMap(it -> kit.numberOf(it.holder()).stream())
         .findFirst();
   }
 

@@ -45,14 +45,14 @@ final class Weather {
 
     private void on(Faults.Rule rule) {
       switch (this) {
-        case FAILS -> rule.fail("it rains");
+        case FAILS -> rule.failBefore("it rains");
         case ANSWER_IS_LOST -> rule.failAfter("it rains");
         case THROWS -> rule.throwing("it rains");
         case NEVER_ANSWERS -> rule.hang();
         case IS_DONE_AND_NEVER_ANSWERS -> rule.hangAfter();
         case IS_SLOW -> rule.take(Duration.ofSeconds(3));
         case IS_VERY_SLOW -> rule.take(Duration.ofSeconds(100));
-        case IS_DONE_TWICE -> rule.twice(Duration.ofSeconds(2));
+        case IS_DONE_TWICE -> rule.answerTwice(Duration.ofSeconds(2));
         case IS_UNHEALTHY -> rule.answer(new ProbeAnswer.Responded(503));
       }
     }

@@ -21,7 +21,7 @@ final class FakeInstances implements Platform {
   FakeInstances(SlotsTestKit kit) {
     this.kit = kit;
     kit.faults().on(effect -> starts(effect, stuck)).take(Duration.ofDays(365));
-    kit.faults().on(effect -> starts(effect, broken)).fail("it has died");
+    kit.faults().on(effect -> starts(effect, broken)).failBefore("it has died");
     // The engine gave up on a call, and calls again.
     kit.platform().allowOverlappingRestarts();
   }

@@ -37,7 +37,7 @@ class AfterTheSwitchTest {
   @DisplayName("S4.10 keys that cannot be reset are told, and the rest of the swap is done")
   void keys_cannotBeReset_theRestIsDone() {
     shop.set(STAGING, "AzureWebJobsSecretStorageType", "files");
-    kit.faults().on(Shop.of(ResetKeys.class)).fail("no such volume");
+    kit.faults().on(Shop.of(ResetKeys.class)).failBefore("no such volume");
 
     Outcome outcome = shop.swap();
 
@@ -83,7 +83,7 @@ class AfterTheSwitchTest {
   @Test
   @DisplayName("S4.6 a router that cannot count holds nobody past the drain deadline")
   void count_fails_goesOnAtTheDeadline() {
-    kit.faults().on(Shop.of(CountInFlight.class)).fail("not supported");
+    kit.faults().on(Shop.of(CountInFlight.class)).failBefore("not supported");
 
     Outcome outcome = shop.swap(limits -> limits.drain(Duration.ofSeconds(10)));
 
@@ -111,7 +111,7 @@ class AfterTheSwitchTest {
   @DisplayName("S4.6 instances that no route leads to in the end are named, and can be repaired")
   void lastRoutes_neverConfirmed_namesTheInstances() {
     kit.platform().restartsMove();
-    kit.faults().on(Shop.of(PublishRoutes.class)).skip(3).fail("connection lost");
+    kit.faults().on(Shop.of(PublishRoutes.class)).skip(3).failBefore("connection lost");
 
     Outcome outcome = shop.swap();
 
@@ -130,8 +130,8 @@ class AfterTheSwitchTest {
   @DisplayName("S4.6 an instance that does not come back and a router that is away are both told")
   void restartAndRoutes_bothFail_bothAreTold() {
     kit.platform().restartsMove();
-    kit.faults().on(Shop.of(PublishRoutes.class)).skip(3).fail("connection lost");
-    kit.faults().on(Shop.of(Restart.class, old.get(0))).fail("disk full");
+    kit.faults().on(Shop.of(PublishRoutes.class)).skip(3).failBefore("connection lost");
+    kit.faults().on(Shop.of(Restart.class, old.get(0))).failBefore("disk full");
 
     Outcome outcome = shop.swap();
 
@@ -149,10 +149,10 @@ class AfterTheSwitchTest {
   @Test
   @DisplayName("S4.6 a repair whose routes are not confirmed leaves its instances to be repaired")
   void repair_routesNeverConfirmed_canBeRepeated() {
-    kit.faults().on(Shop.of(Restart.class, old.get(0))).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, old.get(0))).failBefore("disk full");
     assertThat(shop.swap()).isInstanceOf(Outcome.CompletedSourceDegraded.class);
     kit.faults().clear();
-    kit.faults().on(Shop.of(PublishRoutes.class)).times(5).fail("connection lost");
+    kit.faults().on(Shop.of(PublishRoutes.class)).times(5).failBefore("connection lost");
 
     assertThat(kit.slots().slots().repair(SHOP, STAGING).await())
         .isInstanceOfSatisfying(

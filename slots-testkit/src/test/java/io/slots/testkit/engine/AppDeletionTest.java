@@ -240,9 +240,12 @@ class AppDeletionTest {
   @DisplayName("S1.6 a router that never confirms: the routes are as they were")
   void delete_routerNeverConfirms_isReverted() {
     App before = shop.app();
-    kit.faults().on(Shop.of(PublishRoutes.class)).times(5).fail("connection lost");
+    kit.faults().on(Shop.of(PublishRoutes.class)).times(5).failBefore("connection lost");
     kit.faults().on(Shop.of(PublishRoutes.class)).times(1).failAfter("connection lost");
-    kit.faults().on(Shop.of(io.slots.effect.ReadRoutes.class)).times(5).fail("connection lost");
+    kit.faults()
+        .on(Shop.of(io.slots.effect.ReadRoutes.class))
+        .times(5)
+        .failBefore("connection lost");
 
     assertThat(delete()).isInstanceOf(Outcome.Reverted.class);
 
@@ -255,7 +258,7 @@ class AppDeletionTest {
   @Test
   @DisplayName("S1.6 an instance that cannot be ended is told by name; the app is gone")
   void delete_instanceCannotBeEnded_isTold() {
-    kit.faults().on(Shop.of(Decommission.class, production.get(1))).fail("permission denied");
+    kit.faults().on(Shop.of(Decommission.class, production.get(1))).failBefore("permission denied");
 
     assertThat(delete())
         .isInstanceOfSatisfying(

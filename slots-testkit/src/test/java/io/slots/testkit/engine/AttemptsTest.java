@@ -33,7 +33,7 @@ class AttemptsTest {
   @DisplayName("S9.5 attempts are counted for each instance by itself")
   void probe_unansweredByOneInstance_isCountedForIt() {
     InstanceId slow = shop.ids(SlotsTestKit.STAGING).get(0);
-    kit.faults().on(Shop.of(Probe.class, slow)).times(2).fail("planted");
+    kit.faults().on(Shop.of(Probe.class, slow)).times(2).failBefore("planted");
 
     assertThat(shop.swap()).isInstanceOf(Outcome.Completed.class);
 

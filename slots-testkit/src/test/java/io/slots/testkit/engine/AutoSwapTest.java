@@ -113,7 +113,7 @@ class AutoSwapTest {
     Instance mine = Instance.of("mine", "http://127.0.0.1:8081");
     kit.faults()
         .on(Shop.of(Restart.class, mine.id()))
-        .fail("the swap would restart it, and nobody knows how");
+        .failBefore("the swap would restart it, and nobody knows how");
 
     Outcome deployed =
         kit.slots().slots().deploy(SHOP, STAGING, Content.of("v3"), List.of(mine)).await();
@@ -150,7 +150,7 @@ class AutoSwapTest {
   @Test
   @DisplayName("S6.1 a deployment whose former instances cannot be ended has succeeded")
   void deploy_formerInstancesRemain_isSwapped() {
-    kit.faults().on(Shop.of(Decommission.class)).fail("permission denied");
+    kit.faults().on(Shop.of(Decommission.class)).failBefore("permission denied");
 
     Outcome deployed = deploy(STAGING, "v3").await();
 
@@ -164,7 +164,7 @@ class AutoSwapTest {
   @Test
   @DisplayName("S6.1 a failed deployment is not swapped")
   void deploy_failed_isNotSwapped() {
-    kit.faults().on(Shop.of(Provision.class)).times(1).fail("exited with status 1");
+    kit.faults().on(Shop.of(Provision.class)).times(1).failBefore("exited with status 1");
 
     Outcome deployed = deploy(STAGING, "v3").await();
 
@@ -192,7 +192,7 @@ class AutoSwapTest {
     assertNothingRuns();
 
     InstanceId bad = shop.ids(STAGING).get(0);
-    kit.faults().on(Shop.of(Restart.class, bad)).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, bad)).failBefore("disk full");
     assertThat(shop.swap()).isInstanceOf(Outcome.RevertedSourceDegraded.class);
     kit.faults().clear();
     assertNotSwapped(kit.slots().slots().repair(SHOP, STAGING).await());

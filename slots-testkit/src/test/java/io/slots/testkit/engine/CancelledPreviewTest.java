@@ -220,7 +220,7 @@ class CancelledPreviewTest {
   void cancel_puttingBackFails_isReported() {
     Running swap = shop.pending();
     InstanceId bad = shop.ids(STAGING).get(1);
-    kit.faults().on(Shop.of(Restart.class, bad)).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, bad)).failBefore("disk full");
 
     kit.slots().swaps().cancel(SHOP, STAGING);
 

@@ -70,7 +70,7 @@ class ConflictsTest {
   @MethodSource("methods")
   @DisplayName("S1.7 and while a swap is being reverted")
   void method_whileASwapIsReverted_isAConflict(String method) {
-    kit.faults().on(Shop.of(Restart.class)).times(1).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class)).times(1).failBefore("disk full");
     Running swap = shop.begin();
     kit.time()
         .runUntil(

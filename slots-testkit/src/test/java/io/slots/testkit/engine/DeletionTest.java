@@ -358,7 +358,7 @@ class DeletionTest {
     if (refuses) {
       kit.router().refuse("read-only");
     } else {
-      kit.faults().on(Shop.of(PublishRoutes.class)).times(5).fail("connection lost");
+      kit.faults().on(Shop.of(PublishRoutes.class)).times(5).failBefore("connection lost");
     }
 
     Outcome outcome = delete(STAGING);
@@ -379,7 +379,7 @@ class DeletionTest {
   @Test
   @DisplayName("S1.6 an instance that cannot be ended is told by name; the slot is gone")
   void delete_instanceCannotBeEnded_isTold() {
-    kit.faults().on(Shop.of(Decommission.class, staging.get(1))).fail("permission denied");
+    kit.faults().on(Shop.of(Decommission.class, staging.get(1))).failBefore("permission denied");
 
     Outcome outcome = delete(STAGING);
 

@@ -387,7 +387,7 @@ class DeploymentQueueTest {
   void deploy_failsInItsTurn() {
     Operation swap = swapOf("v3");
     Running waiting = deploy(STAGING, "v4");
-    kit.faults().on(it -> it instanceof Provision).times(1).fail("no space");
+    kit.faults().on(it -> it instanceof Provision).times(1).failBefore("no space");
 
     Outcome deployed = waiting.await();
 

@@ -105,7 +105,11 @@ class DeploymentTest {
     deploy(STAGING, "v1");
     App before = kit.slots().apps().get(SHOP);
     List<InstanceId> serving = kit.router().instancesOf(SHOP, STAGING);
-    kit.faults().on(it -> it instanceof Provision).skip(1).times(1).fail("exited with status 1");
+    kit.faults()
+        .on(it -> it instanceof Provision)
+        .skip(1)
+        .times(1)
+        .failBefore("exited with status 1");
 
     Outcome outcome = deploy(STAGING, "v2");
 
@@ -153,7 +157,7 @@ class DeploymentTest {
   void deploy_formerInstancesCannotBeEnded_areNamed() {
     deploy(STAGING, "v1");
     List<InstanceId> former = kit.router().instancesOf(SHOP, STAGING);
-    kit.faults().on(Decommission.class::isInstance).fail("permission denied");
+    kit.faults().on(Decommission.class::isInstance).failBefore("permission denied");
 
     Outcome outcome = deploy(STAGING, "v2");
 

@@ -66,7 +66,7 @@ class EventsTest {
   @DisplayName("S8.1 a revert is told, with its reason and its direction")
   void events_tellTheRevert() {
     SlotsTestKit kit = kitWithSecrets();
-    kit.faults().on(EventsTest::isRestart).times(1).fail("out of memory");
+    kit.faults().on(EventsTest::isRestart).times(1).failBefore("out of memory");
 
     swap(kit);
 
@@ -212,7 +212,7 @@ class EventsTest {
   @DisplayName("S3.7 no event, outcome, history, call or record shows a value")
   void secrets_areNowhere() {
     SlotsTestKit kit = kitWithSecrets();
-    kit.faults().on(EventsTest::isRestart).times(1).fail("out of memory");
+    kit.faults().on(EventsTest::isRestart).times(1).failBefore("out of memory");
 
     String told =
         Stream.of(

@@ -148,7 +148,7 @@ class FollowTest {
     kit.platform().allowOverlappingRestarts();
     var rule = kit.faults().on(Shop.of(effect)).skip(number).times(1);
     if (twice) {
-      rule.twice(Duration.ofHours(2));
+      rule.answerTwice(Duration.ofHours(2));
     } else {
       rule.take(Duration.ofHours(2));
     }

@@ -477,7 +477,7 @@ class KeepWarmTest {
   @DisplayName("S4.6 S4.9 an instance that does not come back is told, can be repaired, no more")
   void settling_fails_isToldOnce() {
     swapKeepingWarm();
-    kit.faults().on(Shop.of(Restart.class, old.get(0))).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, old.get(0))).failBefore("disk full");
     kit.time().advance(KEPT.plusMinutes(1));
     kit.faults().clear();
 
@@ -507,7 +507,7 @@ class KeepWarmTest {
       "S4.6 S4.9 a router that does not withdraw the route: nobody is restarted, all is told")
   void settling_routerAway_isTold() {
     swapKeepingWarm();
-    kit.faults().on(Shop.of(PublishRoutes.class)).fail("connection lost");
+    kit.faults().on(Shop.of(PublishRoutes.class)).failBefore("connection lost");
     kit.forgetCalls();
     kit.time().advance(KEPT.plusMinutes(5));
     kit.faults().clear();

@@ -205,7 +205,7 @@ class LimitsTest {
                 it instanceof Restart restart
                     && restart.slot().equals(PRODUCTION)
                     && restart.instance().id().equals(shop.ids(STAGING).get(3)))
-        .fail("planted");
+        .failBefore("planted");
     most.set(0);
     assertThat(shop.swap(limits -> limits.parallelism(parallelism)))
         .isInstanceOf(Outcome.Reverted.class);

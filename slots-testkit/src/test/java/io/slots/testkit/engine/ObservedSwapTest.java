@@ -82,7 +82,7 @@ class ObservedSwapTest {
     SlotsTestKit kit = narrated("story.reverted");
     Shop shop = Shop.sticky(kit, 2);
     InstanceId bad = shop.ids(STAGING).get(0);
-    kit.faults().on(Shop.of(Restart.class, bad)).times(1).fail("exit\nstatus 3");
+    kit.faults().on(Shop.of(Restart.class, bad)).times(1).failBefore("exit\nstatus 3");
     kit.time().settle();
     long before = Files.size(LOG);
 
@@ -161,7 +161,7 @@ class ObservedSwapTest {
     kit.faults()
         .on(Shop.of(Restart.class, shop.ids(STAGING).get(0)))
         .times(1)
-        .fail("exit status 3");
+        .failBefore("exit status 3");
     kit.time().settle();
 
     List<RecordedEvent> events;

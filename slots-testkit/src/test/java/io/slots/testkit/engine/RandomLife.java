@@ -204,7 +204,7 @@ final class RandomLife {
   private void fault() {
     Faults.Rule rule = kit.faults().on(it -> true).skip(random.nextInt(12)).times(1);
     switch (random.nextInt(7)) {
-      case 0 -> deed("a call fails", () -> rule.fail("planted"));
+      case 0 -> deed("a call fails", () -> rule.failBefore("planted"));
       case 1 -> deed("an answer is lost", () -> rule.failAfter("planted"));
       case 2 -> deed("a call hangs", rule::hang);
       case 3 -> deed("a call is done and hangs", rule::hangAfter);
@@ -213,7 +213,7 @@ final class RandomLife {
       default -> {
         List<InstanceId> running = List.copyOf(new TreeSet<>(kit.platform().running().keySet()));
         InstanceId victim = running.get(random.nextInt(running.size()));
-        rule.fail("planted");
+        rule.failBefore("planted");
         deed(victim + " dies", () -> kit.platform().kill(victim));
       }
     }

@@ -46,7 +46,7 @@ class RevertTest {
   @Test
   @DisplayName("S4.2 an instance that fails to restart reverts the swap and puts the source back")
   void restart_fails_reverts() {
-    kit.faults().on(restartAs(PRODUCTION, bad)).fail("out of memory");
+    kit.faults().on(restartAs(PRODUCTION, bad)).failBefore("out of memory");
 
     Outcome outcome = swap();
 
@@ -106,7 +106,9 @@ class RevertTest {
   @Test
   @DisplayName("S4.2 if putting back fails too, the swap says which instances, and locks nothing")
   void puttingBack_fails_isReportedAndRepairable() {
-    kit.faults().on(effect -> effect instanceof Restart && isOf(effect, bad)).fail("disk full");
+    kit.faults()
+        .on(effect -> effect instanceof Restart && isOf(effect, bad))
+        .failBefore("disk full");
 
     Outcome outcome = swap();
 
@@ -127,7 +129,7 @@ class RevertTest {
   @Test
   @DisplayName("S4.2 after a revert the swap can be tried again")
   void swap_afterARevert_completes() {
-    kit.faults().on(restartAs(PRODUCTION, bad)).times(1).fail("out of memory");
+    kit.faults().on(restartAs(PRODUCTION, bad)).times(1).failBefore("out of memory");
     assertThat(swap()).isInstanceOf(Outcome.Reverted.class);
 
     assertThat(swap()).isInstanceOf(Outcome.Completed.class);

@@ -339,7 +339,7 @@ class RollbackTest {
     shop.stick(CANARY, "DB", "canary-db");
     App before = shop.app();
     OperationId swap = swapKeepingWarm();
-    kit.faults().on(Shop.of(Restart.class, old.get(1))).times(1).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, old.get(1))).times(1).failBefore("disk full");
     assertThat(kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING, CANARY)).await())
         .isInstanceOf(Outcome.Reverted.class);
     assertThat(kit.platform().running(old.get(0)).orElseThrow().settings())
@@ -394,7 +394,7 @@ class RollbackTest {
   @Test
   @DisplayName("S4.9 S9.1 what is repaired meanwhile comes back as those beside it are kept")
   void rollback_afterARepair_isASwitchAlone() {
-    kit.faults().on(Shop.of(Restart.class, promoted.get(1))).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, promoted.get(1))).failBefore("disk full");
     assertThat(kit.slots().swaps().swap(SwapRequest.of(SHOP, PRODUCTION, STAGING)).await())
         .isInstanceOf(Outcome.CompletedSourceDegraded.class);
     kit.faults().clear();
@@ -497,7 +497,7 @@ class RollbackTest {
     assertThat(rollBack(preview.id())).isInstanceOf(Outcome.Completed.class);
     assertThat(withoutLastSwap(shop.app())).isEqualTo(withoutLastSwap(before));
 
-    kit.faults().on(Shop.of(Restart.class, promoted.get(0))).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, promoted.get(0))).failBefore("disk full");
     Running degraded = kit.slots().swaps().swap(request);
     assertThat(degraded.await()).isInstanceOf(Outcome.CompletedSourceDegraded.class);
     kit.faults().clear();
@@ -544,7 +544,7 @@ class RollbackTest {
     assertThat(deployment.kind()).isEqualTo(OperationKind.DEPLOYMENT);
     assertThat(Untouched.refused(kit, 4, 9, () -> rollBack(deployment.id())).problem())
         .contains("deploy v2 to staging");
-    kit.faults().on(Shop.of(Restart.class)).times(1).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class)).times(1).failBefore("disk full");
     Running reverted = shop.begin();
     assertThat(reverted.await().report().ending()).isEqualTo(Ending.REVERTED);
     assertThat(Untouched.refused(kit, 4, 9, () -> rollBack(reverted.id())).problem())
@@ -727,7 +727,7 @@ class RollbackTest {
   void lastSwap_ofARevertedSwap_stays() {
     swap();
     App before = shop.app();
-    kit.faults().on(Shop.of(Restart.class)).times(1).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class)).times(1).failBefore("disk full");
 
     assertThat(shop.swap()).isInstanceOf(Outcome.Reverted.class);
 

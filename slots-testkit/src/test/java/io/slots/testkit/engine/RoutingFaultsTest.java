@@ -69,7 +69,7 @@ class RoutingFaultsTest {
   @Test
   @DisplayName("S4.5 a router that never switches is asked again, then superseded, then reverted")
   void publish_neverDone_isSupersededByANewerTableOfTheOldRoutes() {
-    kit.faults().on(RoutingFaultsTest::isPublish).times(5).fail("connection lost");
+    kit.faults().on(RoutingFaultsTest::isPublish).times(5).failBefore("connection lost");
 
     Outcome outcome = swap();
 
@@ -107,7 +107,9 @@ class RoutingFaultsTest {
   @DisplayName(
       "S4.5 a swap whose router is dead keeps asking, and goes back when it is there again")
   void publish_deadRouter_goesBackWhenItIsThereAgain() {
-    kit.faults().on(it -> isPublish(it) || it instanceof ReadRoutes).fail("connection refused");
+    kit.faults()
+        .on(it -> isPublish(it) || it instanceof ReadRoutes)
+        .failBefore("connection refused");
     Running swap = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING));
 
     kit.time().advance(Duration.ofHours(5));
@@ -124,7 +126,7 @@ class RoutingFaultsTest {
   @DisplayName("S4.6 if the old side cannot be withdrawn it is left as it is, and that is told")
   void withdrawal_neverConfirmed_leavesTheOldSideAlone() {
     List<InstanceId> old = ids(before, PRODUCTION);
-    kit.faults().on(RoutingFaultsTest::isPublish).skip(1).fail("connection lost");
+    kit.faults().on(RoutingFaultsTest::isPublish).skip(1).failBefore("connection lost");
 
     Outcome outcome = swap();
 

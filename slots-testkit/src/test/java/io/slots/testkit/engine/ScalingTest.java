@@ -200,7 +200,7 @@ class ScalingTest {
   void scale_down_degradedGoFirst() {
     scale(4);
     List<InstanceId> staging = shop.ids(STAGING);
-    kit.faults().on(Shop.of(Restart.class, staging.get(1))).fail("disk full");
+    kit.faults().on(Shop.of(Restart.class, staging.get(1))).failBefore("disk full");
     assertThat(shop.swap()).isInstanceOf(Outcome.RevertedSourceDegraded.class);
     kit.faults().clear();
 
@@ -412,7 +412,8 @@ class ScalingTest {
     List<InstanceId> old = shop.ids(PRODUCTION);
     kit.forgetCalls();
     switch (trouble) {
-      case STARTS_NOT -> kit.faults().on(Shop.of(Provision.class)).skip(3).times(1).fail("no room");
+      case STARTS_NOT ->
+          kit.faults().on(Shop.of(Provision.class)).skip(3).times(1).failBefore("no room");
       case ANSWERS_NOT ->
           kit.faults()
               .on(it -> it instanceof Probe probe && isNew(probe, old))
@@ -449,10 +450,10 @@ class ScalingTest {
   @Test
   @DisplayName("S2.4 new ones that cannot be ended on the way back are told by name")
   void scale_up_revertFails_isTold() {
-    kit.faults().on(Shop.of(Provision.class)).skip(1).times(1).fail("no room");
+    kit.faults().on(Shop.of(Provision.class)).skip(1).times(1).failBefore("no room");
     kit.faults()
         .on(it -> it instanceof Decommission ending && ending.instance().value().endsWith("-1"))
-        .fail("permission denied");
+        .failBefore("permission denied");
     App before = shop.app();
 
     Outcome outcome = scale(3);
@@ -489,9 +490,12 @@ class ScalingTest {
   @DisplayName("S2.4 a router that never confirms: new ones are drained before they are ended")
   void scale_up_routerNeverConfirms_drainsTheNewOnes() {
     App before = shop.app();
-    kit.faults().on(Shop.of(PublishRoutes.class)).times(4).fail("connection lost");
+    kit.faults().on(Shop.of(PublishRoutes.class)).times(4).failBefore("connection lost");
     kit.faults().on(Shop.of(PublishRoutes.class)).times(1).failAfter("connection lost");
-    kit.faults().on(Shop.of(io.slots.effect.ReadRoutes.class)).times(5).fail("connection lost");
+    kit.faults()
+        .on(Shop.of(io.slots.effect.ReadRoutes.class))
+        .times(5)
+        .failBefore("connection lost");
 
     assertThat(scale(3)).isInstanceOf(Outcome.Reverted.class);
 
@@ -504,7 +508,7 @@ class ScalingTest {
   @DisplayName("S2.4 surplus that cannot be ended is told by name; the app is on its plan")
   void scale_down_instanceCannotBeEnded_isTold() {
     InstanceId surplus = shop.ids(PRODUCTION).get(1);
-    kit.faults().on(Shop.of(Decommission.class, surplus)).fail("permission denied");
+    kit.faults().on(Shop.of(Decommission.class, surplus)).failBefore("permission denied");
 
     assertThat(scale(1))
         .isInstanceOfSatisfying(

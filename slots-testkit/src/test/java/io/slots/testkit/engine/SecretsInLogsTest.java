@@ -53,7 +53,7 @@ class SecretsInLogsTest {
     kit.platform().allowOverlappingRestarts();
     List<Throwable> thrown = new ArrayList<>();
 
-    kit.faults().on(Shop.of(Restart.class, bad)).fail("exit status 3");
+    kit.faults().on(Shop.of(Restart.class, bad)).failBefore("exit status 3");
     kit.storeFaults().failWrite(1, FaultyStore.Fault.FAIL_AFTER);
     shop.swap();
     thrown.add(catchThrowable(() -> kit.slots().slots().repair(SHOP, PRODUCTION)));

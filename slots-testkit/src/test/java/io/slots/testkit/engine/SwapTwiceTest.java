@@ -120,7 +120,7 @@ class SwapTwiceTest {
             SHOP,
             STAGING,
             SettingsChange.set(Setting.of("AzureWebJobsSecretStorageType", "files")));
-    kit.faults().on(ResetKeys.class::isInstance).fail("read-only share");
+    kit.faults().on(ResetKeys.class::isInstance).failBefore("read-only share");
 
     assertThat(swap())
         .isInstanceOfSatisfying(
@@ -205,7 +205,7 @@ class SwapTwiceTest {
   @DisplayName("S8.1 history tells the ended operations, newest first")
   void history_isNewestFirst() {
     swap();
-    kit.faults().on(io.slots.effect.Restart.class::isInstance).times(1).fail("out of memory");
+    kit.faults().on(io.slots.effect.Restart.class::isInstance).times(1).failBefore("out of memory");
     swap();
 
     List<EndedOperation> swaps = swaps();

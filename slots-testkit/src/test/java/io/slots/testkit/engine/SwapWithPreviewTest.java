@@ -147,7 +147,7 @@ class SwapWithPreviewTest {
     kit.faults()
         .on(Shop.of(Restart.class, shop.ids(STAGING).get(1)))
         .times(1)
-        .fail("out of memory");
+        .failBefore("out of memory");
 
     Running swap = shop.prepare();
 

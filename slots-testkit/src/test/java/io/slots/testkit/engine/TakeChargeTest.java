@@ -110,7 +110,7 @@ class TakeChargeTest {
   @Test
   @DisplayName("S9.4 while a part cannot be told, nothing is done, and it is told why (S8.2)")
   void partThatCannotBeTold_isAskedUntilItCan() {
-    kit.faults().on(TakeChargeTest::showsToken).times(5).fail("the platform is away");
+    kit.faults().on(TakeChargeTest::showsToken).times(5).failBefore("the platform is away");
     Slots second = kit.anotherEngine();
     Running swap = swapUntilAt(StepName.WARM_UP);
     long token = operation().fencingToken();

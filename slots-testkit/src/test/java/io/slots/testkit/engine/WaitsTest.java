@@ -154,8 +154,8 @@ class WaitsTest {
   @Test
   @DisplayName("S8.2 for the router to confirm, until it looks again, and too late to cancel")
   void router() {
-    kit.faults().on(Shop.of(PublishRoutes.class)).fail("503");
-    kit.faults().on(Shop.of(ReadRoutes.class)).fail("503 again");
+    kit.faults().on(Shop.of(PublishRoutes.class)).failBefore("503");
+    kit.faults().on(Shop.of(ReadRoutes.class)).failBefore("503 again");
     OperationId swap = shop.begin().id();
     shop.until(StepName.UPDATE_ROUTING);
     Instant began = kit.time().now();
@@ -205,7 +205,7 @@ class WaitsTest {
   @Test
   @DisplayName("S8.2 for what is being put back")
   void revert() {
-    kit.faults().on(Shop.of(Restart.class, one)).times(1).fail("out of memory");
+    kit.faults().on(Shop.of(Restart.class, one)).times(1).failBefore("out of memory");
     OperationId swap = shop.begin().id();
     kit.time().runUntil(() -> shop.current().filter(Operation::isGoingBack).isPresent());
     kit.time().settle();

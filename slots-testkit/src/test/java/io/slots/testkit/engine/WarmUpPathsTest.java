@@ -94,7 +94,7 @@ class WarmUpPathsTest {
   @DisplayName("S4.4 an instance that cannot be restarted in warm-up reverts the swap")
   void restart_fails_revertsAndPutsBack() {
     silent("/first", 3);
-    kit.faults().on(Shop.of(Restart.class, stubborn)).times(1).fail("out of memory");
+    kit.faults().on(Shop.of(Restart.class, stubborn)).times(1).failBefore("out of memory");
 
     assertThat(shop.swap())
         .isInstanceOfSatisfying(
@@ -110,7 +110,7 @@ class WarmUpPathsTest {
   @DisplayName("S4.2 a degraded instance is restarted before it is promoted, settings alike or not")
   void degraded_comesIn_isRestarted() {
     silent("/first", 3);
-    kit.faults().on(Shop.of(Restart.class, stubborn)).fail("out of memory");
+    kit.faults().on(Shop.of(Restart.class, stubborn)).failBefore("out of memory");
     assertThat(shop.swap())
         .isInstanceOfSatisfying(
             Outcome.RevertedSourceDegraded.class,

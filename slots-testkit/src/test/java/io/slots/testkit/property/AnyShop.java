@@ -190,8 +190,8 @@ record AnyShop(
         configure(kit, pair.source(), SettingsChange.set(Setting.of("LATE", "since")));
       }
       case DEGRADED -> {
-        kit.faults().on(Restart.class::isInstance).times(1).fail("planted");
-        kit.faults().on(Restart.class::isInstance).skip(workers).times(1).fail("planted");
+        kit.faults().on(Restart.class::isInstance).times(1).failBefore("planted");
+        kit.faults().on(Restart.class::isInstance).skip(workers).times(1).failBefore("planted");
         kit.slots()
             .swaps()
             .swap(request(limits.toBuilder().keepWarm(Optional.empty()).build()))

@@ -150,7 +150,11 @@ final class Life {
       case CLONE_WITHOUT_SLOT_SETTINGS -> clone(one, Cloning.withoutSlotSettings(other));
       case REPAIR -> slots.repair(SHOP, one);
       case RESTART_FAILS ->
-          kit.faults().on(Restart.class::isInstance).skip(deed.number()).times(1).fail("planted");
+          kit.faults()
+              .on(Restart.class::isInstance)
+              .skip(deed.number())
+              .times(1)
+              .failBefore("planted");
       case PROBE_FAILS ->
           kit.faults().on(Probe.class::isInstance).skip(deed.number()).times(1).hang();
       case INSTANCE_DIES -> dies(deed.number());

@@ -36,7 +36,7 @@ class FaultSweepTest {
       new TreeMap<>(
           Map.of(
               "fails before",
-              rule -> rule.fail("planted"),
+              rule -> rule.failBefore("planted"),
               "is done, answer lost",
               rule -> rule.failAfter("planted"),
               "throws",
@@ -48,7 +48,7 @@ class FaultSweepTest {
               "is done and answered late",
               rule -> rule.take(Duration.ofMinutes(20)),
               "is done and answered twice",
-              rule -> rule.twice(Duration.ofMillis(700))));
+              rule -> rule.answerTwice(Duration.ofMillis(700))));
 
   private static final Map<String, Consumer<Faults.Rule>> CRASHES =
       new TreeMap<>(

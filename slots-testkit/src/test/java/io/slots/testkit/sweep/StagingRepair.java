@@ -18,7 +18,7 @@ final class StagingRepair implements Piece {
         .kit()
         .faults()
         .on(it -> it instanceof Restart && it.instanceId().orElseThrow().equals(bad))
-        .fail("planted");
+        .failBefore("planted");
     assertThat(stage.swap().await()).isInstanceOf(Outcome.RevertedSourceDegraded.class);
     stage.kit().faults().clear();
   }

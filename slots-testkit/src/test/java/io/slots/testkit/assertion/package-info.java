@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.testkit.assertion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.testkit.await;
+
+import org.jspecify.annotations.NullMarked;

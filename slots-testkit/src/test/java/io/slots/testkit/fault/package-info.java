@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;

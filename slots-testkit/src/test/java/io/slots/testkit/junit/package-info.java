@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;
