@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package io.slots.haproxy;
+
+import org.jspecify.annotations.NullMarked;
