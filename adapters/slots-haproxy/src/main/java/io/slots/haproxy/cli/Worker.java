@@ -19,6 +19,12 @@ public final class Worker implements AutoCloseable {
   private static final Pattern FOUND = Pattern.compile("value=\"(.*)\", type=\"");
   private static final Pattern ENTRY = Pattern.compile("0x[0-9a-f]+ (.*)");
 
+  /**
+   * Maintenance or drain, each forced, inherited or by name resolution. That it was declared {@code
+   * disabled}, 4, stays set when it has been made ready.
+   */
+  private static final int NOT_READY = 1 | 2 | 8 | 16 | 32;
+
   private final long pid;
   private final boolean leaving;
   private final CliSession session;
@@ -137,7 +143,7 @@ public final class Worker implements AutoCloseable {
           new ServerState(
               fields.get(names.indexOf("srv_addr")),
               Integer.parseInt(fields.get(names.indexOf("srv_port"))),
-              fields.get(names.indexOf("srv_admin_state")).equals("0")));
+              (Integer.parseInt(fields.get(names.indexOf("srv_admin_state"))) & NOT_READY) == 0));
     }
     return servers.buildOrThrow();
   }
