@@ -7,6 +7,7 @@ import io.slots.effect.RoutingTable;
 import io.slots.haproxy.cli.CliTarget;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>A stage that fails with {@link HaproxyException} means that what was asked for may have been
  * done or not; {@link #inForce} tells. Safe for use by several threads.
  */
-public final class HaproxyRouter implements Router, AutoCloseable {
+public final class HaproxyRouter implements Router, Closeable {
   private static final Logger log = LoggerFactory.getLogger(HaproxyRouter.class);
 
   private final DataPlane plane;

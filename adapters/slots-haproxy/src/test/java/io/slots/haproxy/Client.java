@@ -1,6 +1,7 @@
 package io.slots.haproxy;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client that keeps its connection and never sends a request twice. For one thread. */
-final class Client implements AutoCloseable {
+final class Client implements Closeable {
   private final int port;
   private @Nullable Socket socket;
   private @Nullable InputStream in;

@@ -13,11 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DrainTest {
-  @TempDir private Path directory;
   private Rig rig;
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path directory) {
     rig = new Rig(directory);
   }
 
@@ -48,7 +47,9 @@ class DrainTest {
     assertThat(second.receive().body()).isEqualTo("v1");
     awaitInFlight(v1.get(), 0);
     assertThat(first.get("shop.test", "/").body()).as("the kept connection").isEqualTo("v2");
-    assertThat(rig.inFlight("shop", v2.get())).as("a kept connection is nothing in flight").isZero();
+    assertThat(rig.inFlight("shop", v2.get()))
+        .as("a kept connection is nothing in flight")
+        .isZero();
   }
 
   @Test
@@ -82,17 +83,14 @@ class DrainTest {
   }
 
   @Test
-  void publish_overAndOver_usesDrainedBackendsAgain() throws Exception {
+  void publish_overAndOver_usesDrainedBackendsAgain(@TempDir Path directory) throws Exception {
     try (Rig small =
-        new Rig(
-            directory.resolve("small"), true, c -> c.withBackends(3), b -> b.backends(3))) {
+        new Rig(directory.resolve("small"), true, c -> c.withBackends(3), b -> b.backends(3))) {
       for (int i = 1; i <= 6; i++) {
         TestInstance instance = small.instance("v" + i);
         Tables tables = Tables.of("shop", i).production(instance.get());
         // A server that was used keeps idle connections for some seconds, and its backend with it.
-        await()
-            .atMost(TestHaproxy.PATIENCE)
-            .untilAsserted(() -> small.publish(tables));
+        await().atMost(TestHaproxy.PATIENCE).untilAsserted(() -> small.publish(tables));
         assertThat(small.body("shop.test")).isEqualTo("v" + i);
       }
     }

@@ -62,15 +62,20 @@ final class Load implements AutoCloseable {
     return List.copyOf(failures);
   }
 
-  void stop() throws InterruptedException {
+  void stop() {
     over.set(true);
     for (Thread thread : threads) {
-      thread.join(TestHaproxy.PATIENCE.toMillis());
+      try {
+        thread.join(TestHaproxy.PATIENCE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop();
   }
 }

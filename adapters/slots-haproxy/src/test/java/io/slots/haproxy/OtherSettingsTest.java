@@ -17,10 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Declared servers, a stats socket instead of a master's, TCP instead of a Unix socket. */
 class OtherSettingsTest {
-  @TempDir private Path directory;
-
   @Test
-  void declaredServers_areGivenAddresses() throws Exception {
+  void declaredServers_areGivenAddresses(@TempDir Path directory) throws Exception {
     try (Rig rig =
         new Rig(
             directory,
@@ -37,18 +35,17 @@ class OtherSettingsTest {
       org.awaitility.Awaitility.await()
           .atMost(TestHaproxy.PATIENCE)
           .until(() -> rig.inFlight("shop", v1.get()) == 1);
-      RoutingTable table = rig.publish(Tables.of("shop", 2).production(v2, v3));
+      rig.publish(Tables.of("shop", 2).production(v2, v3));
       assertThat(rig.body("shop.test")).isIn("v2", "v3");
       assertThat(rig.inFlight("shop", v1.get())).isEqualTo(1);
       v1.release();
       assertThat(client.receive().body()).isEqualTo("v1");
       for (int i = 3; i < 12; i++) {
         Instance next = rig.instance("w" + i).get();
-        table = rig.publish(Tables.of("shop", i).production(next));
+        rig.publish(Tables.of("shop", i).production(next));
         assertThat(rig.body("shop.test")).isEqualTo("w" + i);
       }
-      assertThat(
-              rig.answer(Tables.of("shop", 20).production(v1.get(), v2, v3).build()))
+      assertThat(rig.answer(Tables.of("shop", 20).production(v1.get(), v2, v3).build()))
           .isInstanceOf(RoutesAnswer.Refused.class);
 
       rig.haproxy.kill();
@@ -59,7 +56,7 @@ class OtherSettingsTest {
   }
 
   @Test
-  void statsSocket_withoutAMaster_isEnough() throws Exception {
+  void statsSocket_withoutAMaster_isEnough(@TempDir Path directory) throws Exception {
     try (Rig rig = new Rig(directory, false, config -> config, builder -> builder)) {
       Instance v1 = rig.instance("v1").get();
       Instance v2 = rig.instance("v2").get();
@@ -72,7 +69,7 @@ class OtherSettingsTest {
   }
 
   @Test
-  void statsSocket_overTcp_isEnough() throws Exception {
+  void statsSocket_overTcp_isEnough(@TempDir Path directory) throws Exception {
     int port = TestHaproxy.freePort();
     try (Rig rig =
         new Rig(
@@ -96,7 +93,7 @@ class OtherSettingsTest {
 
   @Test
   @DisplayName("S4.5 ten thousand routes are switched in one commit")
-  void tenThousandRoutes_areOneCommit() throws Exception {
+  void tenThousandRoutes_areOneCommit(@TempDir Path directory) throws Exception {
     try (Rig rig = new Rig(directory)) {
       Instance v1 = rig.instance("v1").get();
       Instance v2 = rig.instance("v2").get();

@@ -22,13 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishTest {
   private static final AppName SHOP = AppName.of("shop");
 
-  @TempDir private Path directory;
   private Rig rig;
   private Instance v1;
   private Instance v2;
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path directory) {
     rig = new Rig(directory, true, c -> c.withBackends(4), b -> b.backends(4));
     v1 = rig.instance("v1").get();
     v2 = rig.instance("v2").get();
@@ -194,7 +193,6 @@ class PublishTest {
   private void assertRefused(Tables tables, String reason) {
     assertThat(rig.answer(tables.build()))
         .isInstanceOfSatisfying(
-            RoutesAnswer.Refused.class,
-            refused -> assertThat(refused.reason()).contains(reason));
+            RoutesAnswer.Refused.class, refused -> assertThat(refused.reason()).contains(reason));
   }
 }

@@ -23,11 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartTest {
   private static final AppName SHOP = AppName.of("shop");
 
-  @TempDir private Path directory;
   private Rig rig;
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path directory) {
     rig = new Rig(directory);
   }
 
@@ -112,9 +111,7 @@ class RestartTest {
     assertThat(kept.get("shop.test", "/").body()).isEqualTo("v1");
     Client held = rig.client();
     held.send("shop.test", "/held", "");
-    await()
-        .atMost(TestHaproxy.PATIENCE)
-        .until(() -> rig.inFlight("shop", v1.get()) == 1);
+    await().atMost(TestHaproxy.PATIENCE).until(() -> rig.inFlight("shop", v1.get()) == 1);
 
     rig.haproxy.reload();
     assertThat(rig.haproxy.workers()).hasSize(2);
@@ -128,9 +125,7 @@ class RestartTest {
     assertThat(rig.inForce("shop")).contains(table);
     v1.release();
     assertThat(held.receive().body()).isEqualTo("v1");
-    await()
-        .atMost(TestHaproxy.PATIENCE)
-        .until(() -> rig.inFlight("shop", v1.get()) == 0);
+    await().atMost(TestHaproxy.PATIENCE).until(() -> rig.inFlight("shop", v1.get()) == 0);
     assertThat(kept.get("shop.test", "/").body()).isEqualTo("v2");
   }
 
@@ -172,7 +167,10 @@ class RestartTest {
     for (int number = 2; number <= 9; number++) {
       boolean odd = number % 2 == 1;
       RoutingTable next =
-          Tables.of("shop", number).production(odd ? v1 : v2).slot("staging", odd ? v2 : v1).build();
+          Tables.of("shop", number)
+              .production(odd ? v1 : v2)
+              .slot("staging", odd ? v2 : v1)
+              .build();
       var answer = rig.router.publish(next, Rig.call(1)).toCompletableFuture();
       long pause = number * 700_000L;
       java.util.concurrent.locks.LockSupport.parkNanos(pause);

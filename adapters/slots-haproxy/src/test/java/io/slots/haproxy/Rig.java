@@ -8,6 +8,7 @@ import io.slots.app.Instance;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
 import io.slots.spi.Call;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import java.util.function.UnaryOperator;
 final class Rig implements AutoCloseable {
   final TestHaproxy haproxy;
   final ExecutorService executor = Executors.newCachedThreadPool();
-  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final List<Closeable> parts = new ArrayList<>();
   HaproxyRouter router;
 
   Rig(Path directory) {
@@ -137,8 +138,8 @@ final class Rig implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable part : parts) {
+  public void close() throws IOException {
+    for (Closeable part : parts) {
       part.close();
     }
     haproxy.close();

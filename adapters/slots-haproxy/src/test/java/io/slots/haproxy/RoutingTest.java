@@ -11,11 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RoutingTest {
-  @TempDir private Path directory;
   private Rig rig;
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path directory) {
     rig = new Rig(directory);
   }
 

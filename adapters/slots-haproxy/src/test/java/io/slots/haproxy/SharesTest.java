@@ -20,14 +20,13 @@ class SharesTest {
   private static final String ATTRIBUTES = "; Max-Age=3600; Path=/; HttpOnly";
   private static final int DRAWS = 3000;
 
-  @TempDir private Path directory;
   private Rig rig;
   private TestInstance live;
   private TestInstance canary;
   private TestInstance hidden;
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path directory) {
     rig = new Rig(directory);
     live = rig.instance("live");
     canary = rig.instance("canary");
@@ -100,12 +99,10 @@ class SharesTest {
   void queryParameter_optsInAndOut() {
     Client.Reply dark = ask("/?x=1&x-ms-routing-name=DARK", "x-ms-routing-name=self");
     assertThat(dark.body()).isEqualTo("hidden");
-    assertThat(dark.headers())
-        .containsEntry("set-cookie", "x-ms-routing-name=dark" + ATTRIBUTES);
+    assertThat(dark.headers()).containsEntry("set-cookie", "x-ms-routing-name=dark" + ATTRIBUTES);
     Client.Reply self = ask("/?x-ms-routing-name=self", "x-ms-routing-name=staging");
     assertThat(self.body()).isEqualTo("live");
-    assertThat(self.headers())
-        .containsEntry("set-cookie", "x-ms-routing-name=self" + ATTRIBUTES);
+    assertThat(self.headers()).containsEntry("set-cookie", "x-ms-routing-name=self" + ATTRIBUTES);
   }
 
   @Test

@@ -17,11 +17,10 @@ class SwitchUnderLoadTest {
   /** For which switch each side serves at present; answers carry it. */
   private final List<AtomicInteger> serving = List.of(new AtomicInteger(), new AtomicInteger(1));
 
-  @TempDir private Path directory;
-
   @Test
   @DisplayName("S4.5 no request is dropped, or answered by the old side after the switch")
-  void switches_underLoad_dropNothingAndAnswerNothingStale() throws Exception {
+  void switches_underLoad_dropNothingAndAnswerNothingStale(@TempDir Path directory)
+      throws Exception {
     try (Rig rig = new Rig(directory)) {
       List<TestInstance> sides =
           List.of(

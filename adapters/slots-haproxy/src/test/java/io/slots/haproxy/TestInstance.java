@@ -3,6 +3,7 @@ package io.slots.haproxy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.slots.app.Instance;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  * An instance on loopback, which answers with what it is told, and to {@code /held} once it is
  * released.
  */
-final class TestInstance implements AutoCloseable {
+final class TestInstance implements Closeable {
   private final String id;
   private final Supplier<String> answer;
   private final ExecutorService executor = Executors.newCachedThreadPool();

@@ -40,7 +40,7 @@ public final class MapLayout {
   public static final String NO_HEALTHY_INSTANCE = "no-healthy-instance";
 
   /** The key of the entry that the record begins with: its value is another in each plane. */
-  public static final String HEAD = Record.HEAD;
+  public static final String HEAD = PlaneRecord.HEAD;
 
   private static final int WHOLE = 1000;
 
@@ -52,12 +52,12 @@ public final class MapLayout {
     for (AppEntry app : plane.apps().values()) {
       app.table().ifPresent(table -> addRoutes(app, table, entries));
     }
-    return entries.addAll(Record.write(plane)).build();
+    return entries.addAll(PlaneRecord.write(plane)).build();
   }
 
   /** Returns the entry that the record of {@code plane} begins with. */
   public static MapEntry head(Plane plane) {
-    return Record.write(plane).get(0);
+    return PlaneRecord.write(plane).get(0);
   }
 
   /**
@@ -71,7 +71,7 @@ public final class MapLayout {
         entries.add(new MapEntry(route.host().value(), RELAY));
       }
     }
-    return entries.addAll(Record.write(plane)).build();
+    return entries.addAll(PlaneRecord.write(plane)).build();
   }
 
   private static void addRoutes(

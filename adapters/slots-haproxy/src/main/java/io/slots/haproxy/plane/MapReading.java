@@ -20,7 +20,7 @@ public record MapReading(Plane plane, Optional<String> deviation) {
    * @throws DamagedMapException if the record is not whole
    */
   public static MapReading of(List<MapEntry> entries, boolean leaving) throws DamagedMapException {
-    Plane plane = Record.read(entries);
+    Plane plane = PlaneRecord.read(entries);
     Optional<String> deviation = deviation(entries, MapLayout.entries(plane));
     if (leaving && deviation.isPresent()) {
       deviation = deviation(entries, MapLayout.relayed(plane));

@@ -22,14 +22,14 @@ import java.util.Optional;
  * the one commit, and can be read back by whoever comes later. Words have no white space; parts are
  * short enough for a line of a map file.
  */
-final class Record {
+final class PlaneRecord {
   static final String HEAD = "slots";
   private static final String PART = "slots:";
   private static final int PART_SIZE = 4096;
   private static final int FORMAT = 1;
   private static final String NO_TABLE = "-";
 
-  private Record() {}
+  private PlaneRecord() {}
 
   static List<MapEntry> write(Plane plane) {
     List<String> words = new ArrayList<>();
@@ -81,7 +81,7 @@ final class Record {
   private static void write(Route route, AppEntry app, List<String> words) {
     words.add(route.host().value());
     words.add(route.slot().spelling());
-    words.add(route.content().map(Record::encode).orElse("-"));
+    words.add(route.content().map(PlaneRecord::encode).orElse("-"));
     words.add(app.backends().getOrDefault(route.slot(), "-"));
     words.add(Integer.toString(route.shares().size()));
     route
