@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +48,14 @@ final class Alignment {
     if (plane == null) {
       return read(processes, true);
     }
-    String head = MapLayout.head(plane).value();
-    for (Worker worker : processes.workers()) {
-      if (!worker.lookUp(settings.map(), MapLayout.HEAD).equals(Optional.of(head))) {
-        return read(processes, true);
-      }
-    }
-    return plane;
+    AtomicBoolean everywhere = new AtomicBoolean(true);
+    processes.each(
+        worker -> {
+          if (!has(worker, plane)) {
+            everywhere.set(false);
+          }
+        });
+    return everywhere.get() ? plane : read(processes, true);
   }
 
   /**
@@ -63,36 +65,29 @@ final class Alignment {
    */
   Plane read(Processes processes, boolean repair) throws IOException, SaidNoException {
     known = null;
-    Plane onDisk = reading("the map on the disk", settings.directory().readMap(), false).plane();
+    Plane onDisk = reading("the map on the disk", settings.directory().readMap()).plane();
     Plane newest = onDisk;
-    Map<Worker, MapReading> readings = new HashMap<>();
-    for (Worker worker : processes.workers()) {
-      MapReading reading =
-          reading(
-              "the map of HAProxy's process " + worker.pid(),
-              worker.entries(settings.map()),
-              worker.isLeaving());
-      readings.put(worker, reading);
-      if (reading.plane().number() > newest.number()) {
-        newest = reading.plane();
-      }
+    Worker present = processes.present();
+    MapReading reading = reading("the map of HAProxy", present.entries(settings.map()));
+    if (reading.plane().number() > newest.number()) {
+      newest = reading.plane();
     }
-    for (Map.Entry<Worker, MapReading> entry : readings.entrySet()) {
-      MapReading reading = entry.getValue();
-      boolean other = reading.plane().number() != newest.number();
-      if (!other && !repair && reading.deviation().isPresent()) {
-        throw new HaproxyException(
-            "somebody changed the map of HAProxy's process "
-                + entry.getKey().pid()
-                + ": "
-                + reading.deviation().get()
-                + ". The next table that is published puts it right");
-      }
-      if (other || reading.deviation().isPresent()) {
-        log.info("HAProxy's process {} gets plane {}", entry.getKey().pid(), newest.number());
-        load(entry.getKey(), newest);
-      }
+    boolean other = reading.plane().number() != newest.number();
+    if (!other && !repair && reading.deviation().isPresent()) {
+      throw new HaproxyException(
+          "somebody changed HAProxy's map: "
+              + reading.deviation().get()
+              + ". The next table that is published puts it right");
     }
+    Plane plane = newest;
+    boolean byHand = reading.deviation().isPresent();
+    processes.each(
+        worker -> {
+          if (byHand && !worker.isLeaving() || !has(worker, plane)) {
+            log.info("HAProxy's process {} gets plane {}", worker.pid(), plane.number());
+            load(worker, plane);
+          }
+        });
     if (onDisk.number() != newest.number()) {
       Map<String, Group> groups = new HashMap<>(onDisk.groups());
       groups.putAll(newest.groups());
@@ -101,6 +96,13 @@ final class Alignment {
     }
     known = newest;
     return newest;
+  }
+
+  /** Says whether a worker has {@code plane}, by the head of its record. */
+  boolean has(Worker worker, Plane plane) throws IOException, SaidNoException {
+    return worker
+        .lookUp(settings.map(), MapLayout.HEAD)
+        .equals(Optional.of(MapLayout.head(plane).value()));
   }
 
   /** Has one worker serve {@code plane}, whatever it served before. */
@@ -115,7 +117,8 @@ final class Alignment {
   }
 
   /**
-   * Prepares {@code plane} in a worker, reads back what was prepared, and returns its version.
+   * Prepares {@code plane} in a worker, reads back what the present one got, and returns its
+   * version.
    *
    * @throws SaidNoException if the worker does not take it; nothing is left of it then
    */
@@ -125,17 +128,23 @@ final class Alignment {
     long version = worker.prepare(settings.map());
     try {
       worker.add(settings.map(), version, entries);
-      List<MapEntry> prepared = worker.entries(settings.map(), version);
-      if (prepared.size() != entries.size()
-          || !new HashSet<>(prepared).equals(new HashSet<>(entries))) {
-        throw new SaidNoException(
-            "show map @" + version,
-            prepared.size() + " entries, which are not the " + entries.size() + " it was given");
+      if (!worker.isLeaving()) {
+        requireSame(version, worker.entries(settings.map(), version), entries);
       }
       return version;
     } catch (SaidNoException e) {
       worker.abandon(settings.map(), version);
       throw e;
+    }
+  }
+
+  private static void requireSame(long version, List<MapEntry> prepared, List<MapEntry> entries)
+      throws SaidNoException {
+    if (prepared.size() != entries.size()
+        || !new HashSet<>(prepared).equals(new HashSet<>(entries))) {
+      throw new SaidNoException(
+          "show map @" + version,
+          prepared.size() + " entries, which are not the " + entries.size() + " it was given");
     }
   }
 
@@ -145,9 +154,9 @@ final class Alignment {
         .writeBackends(BackendsFile.text(settings.backends(), settings.servers(), groups));
   }
 
-  private static MapReading reading(String whose, List<MapEntry> entries, boolean leaving) {
+  private static MapReading reading(String whose, List<MapEntry> entries) {
     try {
-      return MapReading.of(entries, leaving);
+      return MapReading.of(entries);
     } catch (DamagedMapException e) {
       throw new HaproxyException(
           whose

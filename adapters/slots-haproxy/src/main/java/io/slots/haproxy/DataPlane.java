@@ -52,11 +52,11 @@ final class DataPlane {
 
   private RoutesAnswer replace(
       Plane present, RoutingTable table, long fencingToken, Processes processes)
-      throws IOException {
+      throws IOException, SaidNoException {
     List<String> drained = Drain.drained(present, processes);
     Plane kept = present.without(drained);
     Set<List<Instance>> missing = kept.missing(table);
-    Worker worker = present(processes);
+    Worker worker = processes.present();
     Allocation.Answer fresh = allocation.allocate(kept, table.app(), missing, worker);
     if (fresh.problem().isPresent()) {
       return new RoutesAnswer.Refused(fresh.problem().get());
@@ -69,15 +69,10 @@ final class DataPlane {
     }
     for (String backend : drained) {
       if (!next.groups().containsKey(backend)) {
-        settings.servers().clear(present(processes), backend);
+        settings.servers().clear(processes.present(), backend);
       }
     }
     return new RoutesAnswer.InForce(table.generation());
-  }
-
-  private static Worker present(Processes processes) {
-    List<Worker> workers = processes.workers();
-    return workers.get(workers.size() - 1);
   }
 
   void fence(AppName app, long fencingToken) {

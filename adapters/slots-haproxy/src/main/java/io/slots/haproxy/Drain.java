@@ -3,6 +3,7 @@ package io.slots.haproxy;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.haproxy.cli.Processes;
+import io.slots.haproxy.cli.SaidNoException;
 import io.slots.haproxy.cli.Sessions;
 import io.slots.haproxy.cli.Worker;
 import io.slots.haproxy.plane.Group;
@@ -15,24 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Counts what is in flight, in all processes of HAProxy. */
+/**
+ * Counts what is in flight, in all processes of HAProxy: after each thread has come to rest, so
+ * that none holds a request that is counted nowhere yet.
+ */
 final class Drain {
   private Drain() {}
 
   /** Returns the backends that no route leads to and that have nothing under way. */
-  static List<String> drained(Plane plane, Processes processes) throws IOException {
+  static List<String> drained(Plane plane, Processes processes)
+      throws IOException, SaidNoException {
     List<Group> draining = plane.draining();
     List<String> drained = new ArrayList<>();
     if (draining.isEmpty()) {
       return drained;
     }
-    rest(processes);
+    processes.each(Worker::barrier);
     for (Group group : draining) {
-      int count = 0;
-      for (Worker worker : processes.workers()) {
-        count += worker.sessions(group.backend()).total();
-      }
-      if (count == 0) {
+      Map<Long, Integer> counts = new HashMap<>();
+      processes.each(worker -> counts.put(worker.pid(), worker.sessions(group.backend()).total()));
+      if (counts.values().stream().allMatch(count -> count == 0)) {
         drained.add(group.backend());
       }
     }
@@ -44,15 +47,16 @@ final class Drain {
    * What waits in such a backend for a server counts for each of its instances: any may get it.
    */
   static Map<InstanceId, Integer> inFlight(
-      Plane plane, AppName app, Set<InstanceId> instances, Processes processes) throws IOException {
-    rest(processes);
+      Plane plane, AppName app, Set<InstanceId> instances, Processes processes)
+      throws IOException, SaidNoException {
+    processes.each(Worker::barrier);
     Map<InstanceId, Integer> counts = new HashMap<>();
     instances.forEach(id -> counts.put(id, 0));
     for (Group group : plane.groups().values()) {
       if (group.app().equals(app) && instances.stream().anyMatch(group::has)) {
-        for (Worker worker : processes.workers()) {
-          count(group, worker.sessions(group.backend()), counts);
-        }
+        Map<Long, Sessions> sessions = new HashMap<>();
+        processes.each(worker -> sessions.put(worker.pid(), worker.sessions(group.backend())));
+        sessions.values().forEach(counted -> count(group, counted, counts));
       }
     }
     return counts;
@@ -62,13 +66,6 @@ final class Drain {
     for (Member member : group.members()) {
       int count = sessions.byServer().getOrDefault(member.server(), 0) + sessions.unassigned();
       counts.computeIfPresent(member.instance().id(), (id, before) -> before + count);
-    }
-  }
-
-  /** So that no thread holds a request that is counted nowhere yet. */
-  private static void rest(Processes processes) throws IOException {
-    for (Worker worker : processes.workers()) {
-      worker.barrier();
     }
   }
 }

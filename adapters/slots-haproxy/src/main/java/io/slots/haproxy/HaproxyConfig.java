@@ -32,7 +32,7 @@ public final class HaproxyConfig {
 
   private final StateDirectory directory;
   private final String bind;
-  private final Optional<Path> statsSocket;
+  private final Path statsSocket;
   private final int backends;
   private final int declaredServers;
   private final int threads;
@@ -40,7 +40,7 @@ public final class HaproxyConfig {
   private HaproxyConfig(
       StateDirectory directory,
       String bind,
-      Optional<Path> statsSocket,
+      Path statsSocket,
       int backends,
       int declaredServers,
       int threads) {
@@ -57,24 +57,19 @@ public final class HaproxyConfig {
    *
    * @param directory the state directory; its path has none of the characters that mean something
    *     in HAProxy's configuration
+   * @param statsSocket where the worker takes the router's commands
    * @param bind where HAProxy listens, as its {@code bind} has it: {@code *:80}, {@code
    *     127.0.0.1:8080}, {@code *:443 ssl crt /etc/ssl/shop.pem alpn h2,http/1.1}
    * @throws IllegalArgumentException if the path has other characters
    */
-  public static HaproxyConfig of(Path directory, String bind) {
+  public static HaproxyConfig of(Path directory, Path statsSocket, String bind) {
     Path absolute = directory.toAbsolutePath().normalize();
     Preconditions.checkArgument(
         absolute.toString().matches("[A-Za-z0-9/._+-]+"),
         "the state directory \"%s\" cannot be named in a configuration: a-z A-Z 0-9 / . _ + - only",
         absolute);
     return new HaproxyConfig(
-        new StateDirectory(absolute), bind, Optional.empty(), DEFAULT_BACKENDS, 0, 0);
-  }
-
-  /** Returns it with a {@code stats socket}, for a HAProxy without a master. */
-  public HaproxyConfig withStatsSocket(Path path) {
-    return new HaproxyConfig(
-        directory, bind, Optional.of(path), backends, declaredServers, threads);
+        new StateDirectory(absolute), bind, statsSocket, DEFAULT_BACKENDS, 0, 0);
   }
 
   /**
@@ -102,9 +97,7 @@ public final class HaproxyConfig {
             "threads",
             threads > 0 ? "nbthread " + threads : "# nbthread: one for each processor",
             "socket",
-            statsSocket
-                .map(path -> "stats socket " + path + " mode 600 level admin expose-fd listeners")
-                .orElse("# stats socket: not needed; the master's socket leads to every worker"),
+            "stats socket " + statsSocket + " mode 600 level admin expose-fd listeners",
             "bind",
             bind,
             "map",

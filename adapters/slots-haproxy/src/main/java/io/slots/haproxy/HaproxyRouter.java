@@ -102,8 +102,8 @@ public final class HaproxyRouter implements Router, Closeable {
   /** Says where HAProxy is, and how it was configured. Not safe for use by several threads. */
   public static final class Builder {
     private final Path directory;
-    private Optional<SocketAddress> address = Optional.empty();
-    private boolean master;
+    private Optional<SocketAddress> stats = Optional.empty();
+    private Optional<SocketAddress> master = Optional.empty();
     private int backends = HaproxyConfig.DEFAULT_BACKENDS;
     private int declaredServers;
     private Optional<String> tlsOptions = Optional.empty();
@@ -115,9 +115,21 @@ public final class HaproxyRouter implements Router, Closeable {
       this.directory = directory;
     }
 
+    /** The {@code stats socket} of HAProxy's worker, with level {@code admin}. It is needed. */
+    public Builder statsSocket(Path path) {
+      return statsSocket(UnixDomainSocketAddress.of(path));
+    }
+
+    /** The {@code stats socket}, as a Unix socket or a TCP address. */
+    public Builder statsSocket(SocketAddress address) {
+      stats = Optional.of(address);
+      return this;
+    }
+
     /**
-     * The master's socket ({@code haproxy -W -S path}). By it every worker is reached, those that a
-     * reload left behind too. Recommended.
+     * The master's socket ({@code haproxy -W -S path}), by which the workers are reached that a
+     * reload left behind. Without it they finish their connections by the routes that they had, and
+     * are not counted: then do not reload, or let {@code hard-stop-after} be short.
      */
     public Builder masterSocket(Path path) {
       return masterSocket(UnixDomainSocketAddress.of(path));
@@ -125,23 +137,7 @@ public final class HaproxyRouter implements Router, Closeable {
 
     /** The master's socket, as a Unix socket or a TCP address. */
     public Builder masterSocket(SocketAddress address) {
-      this.address = Optional.of(address);
-      master = true;
-      return this;
-    }
-
-    /**
-     * The {@code stats socket} of a HAProxy without a master. After a reload the process that was
-     * replaced cannot be reached: it finishes its connections by the routes that it had.
-     */
-    public Builder statsSocket(Path path) {
-      return statsSocket(UnixDomainSocketAddress.of(path));
-    }
-
-    /** The {@code stats socket}, as a Unix socket or a TCP address. */
-    public Builder statsSocket(SocketAddress address) {
-      this.address = Optional.of(address);
-      master = false;
+      master = Optional.of(address);
       return this;
     }
 
@@ -199,10 +195,10 @@ public final class HaproxyRouter implements Router, Closeable {
      */
     public HaproxyRouter build(Executor executor) {
       SocketAddress to =
-          address.orElseThrow(
+          stats.orElseThrow(
               () ->
                   new IllegalStateException(
-                      "no socket: name HAProxy's with masterSocket(…) or statsSocket(…)"));
+                      "no socket: name HAProxy's stats socket with statsSocket(…)"));
       CliTarget target = new CliTarget(to, master, silence, commandSize);
       return new HaproxyRouter(
           new Settings(

@@ -58,22 +58,16 @@ final class Switch {
     try {
       addServers(before, next, fresh);
       file = settings.directory().stageMap(MapLayout.entries(next));
-      for (Worker worker : processes.workers()) {
-        if (worker.isLeaving()) {
-          tolerate(worker, () -> versions.put(worker, alignment.stage(worker, next)));
-        } else {
-          versions.put(worker, alignment.stage(worker, next));
-        }
-      }
+      processes.each(worker -> versions.put(worker, alignment.stage(worker, next)));
     } catch (SaidNoException e) {
       undo(versions, fresh);
       return Optional.of(String.valueOf(e.getMessage()));
     }
     alignment.nowKnown(null);
     try {
-      commit(versions);
+      commit(versions, next);
       file.place();
-      confirm(next);
+      processes.each(worker -> confirm(worker, next));
       spread(next);
     } catch (SaidNoException e) {
       throw new IOException("in the middle of the switch: " + e.getMessage(), e);
@@ -88,16 +82,11 @@ final class Switch {
       return;
     }
     for (Group group : fresh) {
-      settings.servers().ensure(presentWorker(), group);
+      settings.servers().ensure(processes.present(), group);
     }
     Map<String, Group> groups = new HashMap<>(before.groups());
     groups.putAll(next.groups());
     alignment.writeBackends(groups);
-  }
-
-  private Worker presentWorker() {
-    List<Worker> workers = processes.workers();
-    return workers.get(workers.size() - 1);
   }
 
   private void undo(Map<Worker, Long> versions, Collection<Group> fresh) throws IOException {
@@ -109,47 +98,27 @@ final class Switch {
       }
     }
     for (Group group : fresh) {
-      settings.servers().clear(presentWorker(), group.backend());
+      settings.servers().clear(processes.present(), group.backend());
     }
   }
 
   /** The workers that are leaving come first: they pass on, and the present one decides. */
-  private void commit(Map<Worker, Long> versions) throws IOException, SaidNoException {
-    for (Worker worker : processes.workers()) {
-      Long version = versions.get(worker);
-      if (version == null) {
-        continue; // It was forgotten; if it is there still, it gets the plane in the end.
-      }
-      if (worker.isLeaving()) {
-        tolerate(worker, () -> worker.commit(settings.map(), version));
-      } else {
-        worker.commit(settings.map(), version);
-      }
-    }
-  }
-
-  private void confirm(Plane next) throws IOException, SaidNoException {
-    for (Worker worker : processes.workers()) {
-      if (worker.isLeaving()) {
-        tolerate(worker, () -> confirm(worker, next));
-      } else {
-        confirm(worker, next);
-      }
-    }
+  private void commit(Map<Worker, Long> versions, Plane next) throws IOException, SaidNoException {
+    processes.each(
+        worker -> {
+          Long version = versions.get(worker);
+          if (version != null && !(worker.isLeaving() && alignment.has(worker, next))) {
+            worker.commit(settings.map(), version);
+          }
+        });
   }
 
   private void confirm(Worker worker, Plane next) throws IOException, SaidNoException {
     worker.barrier();
-    if (!has(worker, next)) {
+    if (!alignment.has(worker, next)) {
       throw new IOException(
           "HAProxy's process " + worker.pid() + " does not have the map that it committed");
     }
-  }
-
-  private boolean has(Worker worker, Plane plane) throws IOException, SaidNoException {
-    return worker
-        .lookUp(settings.map(), MapLayout.HEAD)
-        .equals(Optional.of(MapLayout.head(plane).value()));
   }
 
   /** A reload may have read the file just before it was replaced. */
@@ -159,34 +128,13 @@ final class Switch {
       if (found.isEmpty()) {
         return;
       }
-      for (Worker worker : found) {
-        Action load =
-            () -> {
-              if (!has(worker, next)) {
-                alignment.load(worker, next);
-              }
-            };
-        if (worker.isLeaving()) {
-          tolerate(worker, load);
-        } else {
-          load.run();
-        }
-      }
+      processes.each(
+          worker -> {
+            if (!alignment.has(worker, next)) {
+              alignment.load(worker, next);
+            }
+          });
     }
     throw new IOException("HAProxy was reloaded again and again");
-  }
-
-  /** One that is leaving may end at any moment. */
-  private void tolerate(Worker leaving, Action action) throws IOException, SaidNoException {
-    try {
-      action.run();
-    } catch (IOException e) {
-      log.debug("Process {} of HAProxy does not answer; it was leaving", leaving.pid(), e);
-      processes.forget(leaving);
-    }
-  }
-
-  private interface Action {
-    void run() throws IOException, SaidNoException;
   }
 }

@@ -83,7 +83,8 @@ class OtherSettingsTest {
       Files.writeString(
           rig.haproxy.file(),
           text.replaceFirst(
-              "# stats socket.*", "stats socket ipv4@127.0.0.1:" + port + " level admin"));
+              "stats socket",
+              "stats socket ipv4@127.0.0.1:" + port + " level admin\n    stats socket"));
       rig.haproxy.reload();
       RoutingTable table = rig.publish(Tables.of("shop", 1).production(rig.instance("v1").get()));
       assertThat(rig.inForce("shop")).contains(table);

@@ -47,14 +47,12 @@ final class Rig implements AutoCloseable {
 
   /** Returns another router over the same HAProxy, as an orchestrator has that was started anew. */
   HaproxyRouter router(boolean master, UnaryOperator<HaproxyRouter.Builder> options) {
-    HaproxyRouter.Builder builder = HaproxyRouter.builder(haproxy.state());
-    HaproxyRouter made =
-        options
-            .apply(
-                master
-                    ? builder.masterSocket(haproxy.socket())
-                    : builder.statsSocket(haproxy.socket()))
-            .build(executor);
+    HaproxyRouter.Builder builder =
+        HaproxyRouter.builder(haproxy.state()).statsSocket(haproxy.socket());
+    if (master) {
+      builder.masterSocket(haproxy.masterSocket());
+    }
+    HaproxyRouter made = options.apply(builder).build(executor);
     parts.add(made);
     return made;
   }

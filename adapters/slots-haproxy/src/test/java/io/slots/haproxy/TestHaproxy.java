@@ -37,8 +37,7 @@ final class TestHaproxy implements AutoCloseable {
     this.directory = directory;
     this.master = master;
     port = freePort();
-    HaproxyConfig plain = HaproxyConfig.of(state(), "127.0.0.1:" + port).withThreads(2);
-    config = options.apply(master ? plain : plain.withStatsSocket(socket()));
+    config = options.apply(HaproxyConfig.of(state(), socket(), "127.0.0.1:" + port).withThreads(2));
     try {
       config.writeTo(file());
     } catch (IOException e) {
@@ -75,13 +74,17 @@ final class TestHaproxy implements AutoCloseable {
     return directory.resolve("haproxy.sock");
   }
 
+  Path masterSocket() {
+    return directory.resolve("master.sock");
+  }
+
   Path log() {
     return directory.resolve("haproxy.log");
   }
 
   TestHaproxy start() {
     String[] own =
-        master ? new String[] {"-W", "-S", socket() + ",mode,600"} : new String[] {"-db"};
+        master ? new String[] {"-W", "-S", masterSocket() + ",mode,600"} : new String[] {"-db"};
     List<String> command =
         Stream.of(
                 Stream.of(executable().orElseThrow().toString()),
@@ -117,13 +120,16 @@ final class TestHaproxy implements AutoCloseable {
 
   CliTarget target() {
     return new CliTarget(
-        UnixDomainSocketAddress.of(socket()), master, Duration.ofMillis(500), 15_000);
+        UnixDomainSocketAddress.of(socket()),
+        master ? Optional.of(UnixDomainSocketAddress.of(masterSocket())) : Optional.empty(),
+        Duration.ofMillis(500),
+        15_000);
   }
 
   /** The numbers of its workers, those that are leaving first. */
   List<Long> workers() {
     try (Processes processes = Processes.open(target())) {
-      return processes.workers().stream().map(worker -> worker.pid()).toList();
+      return processes.pids();
     } catch (IOException | SaidNoException e) {
       throw new AssertionError(e);
     }

@@ -13,42 +13,50 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An interactive session of HAProxy's command line. For one thread. */
-final class CliSession implements AutoCloseable {
+final class CliSession implements Line {
   /** {@code "> "}, {@code "master> "}, {@code "4711(x)> "}, alone on the last line. */
   private static final Pattern PROMPT = Pattern.compile("(?:^|\n)([^\\s>]*)> $");
 
   private static final Pattern PAYLOAD_PROMPTS = Pattern.compile("^(?:\\+ )+");
   private static final int LONGEST_PROMPT = 100;
 
-  private final CliTarget target;
+  private final SocketAddress address;
+  private final Duration silence;
   private final SocketChannel channel;
   private final Selector selector;
   private final SelectionKey key;
   private final ByteBuffer chunk = ByteBuffer.allocate(65_536);
   private String prompt = "";
 
-  private CliSession(CliTarget target, SocketChannel channel, Selector selector)
+  private CliSession(
+      SocketAddress address, Duration silence, SocketChannel channel, Selector selector)
       throws IOException {
-    this.target = target;
+    this.address = address;
+    this.silence = silence;
     this.channel = channel;
     this.selector = selector;
     channel.configureBlocking(false);
     key = channel.register(selector, 0);
   }
 
-  static CliSession open(CliTarget target) throws IOException {
-    SocketAddress address = target.address();
+  /**
+   * Connects.
+   *
+   * @param silence how long HAProxy may keep silent
+   */
+  static CliSession open(SocketAddress address, Duration silence) throws IOException {
     SocketChannel channel =
         address instanceof UnixDomainSocketAddress
             ? SocketChannel.open(StandardProtocolFamily.UNIX)
             : SocketChannel.open();
     CliSession session;
     try {
-      session = new CliSession(target, channel, Selector.open());
+      session = new CliSession(address, silence, channel, Selector.open());
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -57,36 +65,25 @@ final class CliSession implements AutoCloseable {
       if (!channel.connect(address)) {
         session.await(SelectionKey.OP_CONNECT);
         if (!channel.finishConnect()) {
-          throw new SocketTimeoutException("no connection to " + target);
+          throw new SocketTimeoutException("no connection to " + address);
         }
       }
       session.ask("prompt");
       return session;
     } catch (IOException e) {
       session.close();
-      throw new IOException("cannot talk to HAProxy at " + target + ": " + e.getMessage(), e);
+      throw new IOException("cannot talk to HAProxy at " + address + ": " + e.getMessage(), e);
     }
   }
 
-  /** Sends {@code command} and returns what HAProxy says, without the end of its last line. */
-  String ask(String command) throws IOException {
+  @Override
+  public String ask(String command) throws IOException {
     return exchange(command + "\n");
   }
 
-  /** Sends a command with a payload of lines, each of which ends with a line feed. */
-  String ask(String command, String payload) throws IOException {
+  @Override
+  public String ask(String command, String payload) throws IOException {
     return PAYLOAD_PROMPTS.matcher(exchange(command + " <<\n" + payload + "\n")).replaceFirst("");
-  }
-
-  /** Sends a command that HAProxy does without a word. */
-  void order(String command) throws IOException, SaidNoException {
-    requireNothing(command, ask(command));
-  }
-
-  static void requireNothing(String command, String said) throws SaidNoException {
-    if (!said.isBlank()) {
-      throw new SaidNoException(command, said.strip());
-    }
   }
 
   /** What stands before {@code >} in the prompt: whom the commands go to. */
@@ -111,7 +108,7 @@ final class CliSession implements AutoCloseable {
       chunk.clear();
       int read = channel.read(chunk);
       if (read < 0) {
-        throw new EOFException("HAProxy closed the connection to " + target);
+        throw new EOFException("HAProxy closed the connection to " + address);
       }
       if (read == 0) {
         await(SelectionKey.OP_READ);
@@ -148,9 +145,9 @@ final class CliSession implements AutoCloseable {
   private void await(int what) throws IOException {
     key.interestOps(what);
     selector.selectedKeys().clear();
-    if (selector.select(target.silence().toMillis()) == 0) {
+    if (selector.select(silence.toMillis()) == 0) {
       throw new SocketTimeoutException(
-          "HAProxy kept silent for " + target.silence().toMillis() + " ms at " + target);
+          "HAProxy kept silent for " + silence.toMillis() + " ms at " + address);
     }
   }
 

@@ -2,21 +2,18 @@ package io.slots.haproxy.cli;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Where HAProxy takes commands.
+ * Where HAProxy takes commands. The worker that takes new connections is talked to directly, and
+ * the others by the master: HAProxy 2.6's master now and then loses the end of an answer that is
+ * long, and never says anything more on that connection. What is asked of the others is short.
  *
- * @param address a Unix socket or a TCP address
- * @param master whether it is the master's ({@code -S}), by which every worker can be reached, or
- *     the {@code stats socket} of the one worker
+ * @param stats the worker's {@code stats socket}: a Unix socket or a TCP address
+ * @param master the master's socket ({@code -S}), by which workers that are leaving can be reached
  * @param silence how long HAProxy may keep silent before it is given up on
  * @param commandSize how many bytes a command with its payload may have; less than HAProxy's {@code
  *     tune.bufsize}
  */
-public record CliTarget(SocketAddress address, boolean master, Duration silence, int commandSize) {
-  /** Returns the address as it is told to people. */
-  @Override
-  public String toString() {
-    return (master ? "the master socket " : "the stats socket ") + address;
-  }
-}
+public record CliTarget(
+    SocketAddress stats, Optional<SocketAddress> master, Duration silence, int commandSize) {}

@@ -1,15 +1,19 @@
 package io.slots.haproxy.cli;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processes of one HAProxy that serve requests: the worker that takes new connections, and
@@ -20,20 +24,19 @@ public final class Processes implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final CliTarget target;
-  private CliSession session;
-  private final List<Worker> workers = new ArrayList<>();
+  private final List<Worker> leaving = new ArrayList<>();
+  private @Nullable Worker present;
 
-  private Processes(CliTarget target, CliSession session) {
+  private Processes(CliTarget target) {
     this.target = target;
-    this.session = session;
   }
 
   /**
-   * Connects to all of them. While a reload is under way HAProxy takes no commands: it is tried
-   * again for as long as HAProxy may keep silent.
+   * Finds all of them. While a reload is under way HAProxy takes no commands: it is tried again for
+   * as long as HAProxy may keep silent.
    */
   public static Processes open(CliTarget target) throws IOException, SaidNoException {
-    Processes processes = new Processes(target, connect(target));
+    Processes processes = new Processes(target);
     try {
       processes.refresh();
       return processes;
@@ -43,10 +46,158 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  private static CliSession connect(CliTarget target) throws IOException {
+  /** The worker that takes new connections. */
+  public Worker present() {
+    Worker worker = present;
+    if (worker == null) {
+      throw new IllegalStateException("closed");
+    }
+    return worker;
+  }
+
+  /** The numbers of the processes, that of the present worker last. */
+  public List<Long> pids() {
+    List<Long> pids = new ArrayList<>();
+    leaving.forEach(worker -> pids.add(worker.pid()));
+    pids.add(present().pid());
+    return pids;
+  }
+
+  /**
+   * Looks which workers there are now, and returns those that were not there before, or not as what
+   * they are now; those that ended are forgotten.
+   */
+  public List<Worker> refresh() throws IOException, SaidNoException {
     for (long tries = target.silence().dividedBy(PAUSE); ; tries--) {
       try {
-        return CliSession.open(target);
+        Optional<List<Worker>> found = look();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      } catch (IOException e) {
+        if (tries <= 0) {
+          throw e;
+        }
+      }
+      if (tries <= 0) {
+        throw new IOException(
+            "the stats socket at " + target.stats() + " is not that of the master's worker");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** Returns nothing while master and stats socket lead to different workers, amid a reload. */
+  private Optional<List<Worker>> look() throws IOException, SaidNoException {
+    Set<Long> leavingNow = new HashSet<>();
+    Set<Long> presentNow = new HashSet<>();
+    if (target.master().isPresent()) {
+      list(target.master().get(), leavingNow, presentNow);
+    }
+    CliSession session = CliSession.open(target.stats(), target.silence());
+    List<Worker> found = new ArrayList<>();
+    try {
+      long pid = pid(session);
+      if (target.master().isPresent() && !presentNow.contains(pid)) {
+        session.close();
+        return Optional.empty();
+      }
+      Worker before = present;
+      if (before == null || before.pid() != pid) {
+        if (before != null) {
+          before.close();
+        }
+        Worker worker = new Worker(pid, false, session, target.commandSize());
+        present = worker;
+        found.add(worker);
+      } else {
+        session.close();
+      }
+    } catch (IOException | SaidNoException e) {
+      session.close();
+      throw e;
+    }
+    leaving.removeIf(worker -> !leavingNow.remove(worker.pid()));
+    for (long pid : leavingNow) {
+      Line line = new MasterLine(target.master().orElseThrow(), target.silence(), pid);
+      Worker worker = new Worker(pid, true, line, target.commandSize());
+      leaving.add(worker);
+      found.add(0, worker);
+    }
+    return Optional.of(found);
+  }
+
+  private static long pid(CliSession session) throws IOException, SaidNoException {
+    String said = session.ask("show info");
+    Matcher pid = PID.matcher(said);
+    if (!pid.find()) {
+      throw new SaidNoException("show info", said);
+    }
+    return Long.parseLong(pid.group(1));
+  }
+
+  private void list(SocketAddress master, Set<Long> leavingNow, Set<Long> presentNow)
+      throws IOException {
+    String said;
+    try (CliSession session = CliSession.open(master, target.silence())) {
+      said = session.ask("show proc");
+    }
+    Set<Long> section = presentNow;
+    for (String line : Splitter.on('\n').split(said)) {
+      if (line.startsWith("#")) {
+        section = line.startsWith("# old") ? leavingNow : presentNow;
+      } else {
+        List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(line);
+        if (words.size() > 1 && words.get(1).equals("worker")) {
+          section.add(Long.parseLong(words.get(0)));
+        }
+      }
+    }
+  }
+
+  /** What is done with a worker. It may be done again where it is not known to have been done. */
+  public interface Action {
+    /** Does it. */
+    void with(Worker worker) throws IOException, SaidNoException;
+  }
+
+  /**
+   * Does something with every worker: with those that are leaving first. They may end at any
+   * moment, and a reload cuts the way to them: one that has ended is forgotten, one that has not is
+   * tried again.
+   */
+  public void each(Action action) throws IOException, SaidNoException {
+    for (Worker worker : List.copyOf(leaving)) {
+      for (long tries = target.silence().dividedBy(PAUSE); !done(action, worker, tries); tries--) {
+        LockSupport.parkNanos(PAUSE.toNanos()); // It stays in the master's list for a moment.
+      }
+    }
+    action.with(present());
+  }
+
+  private boolean done(Action action, Worker worker, long tries)
+      throws IOException, SaidNoException {
+    try {
+      action.with(worker);
+      return true;
+    } catch (IOException e) {
+      if (!isLeaving(worker)) {
+        leaving.remove(worker);
+        return true;
+      }
+      if (tries <= 0 || e instanceof SocketTimeoutException) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private boolean isLeaving(Worker worker) throws IOException {
+    Set<Long> leavingNow = new HashSet<>();
+    for (long tries = target.silence().dividedBy(PAUSE); ; tries--) {
+      try {
+        list(target.master().orElseThrow(), leavingNow, new HashSet<>());
+        return leavingNow.contains(worker.pid());
       } catch (IOException e) {
         if (tries <= 0) {
           throw e;
@@ -56,107 +207,11 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  /** The workers, the present one last, so that it is the last to learn of anything. */
-  public List<Worker> workers() {
-    return List.copyOf(workers);
-  }
-
-  /**
-   * Looks which workers there are now, and returns those that were not there before; those that
-   * ended are forgotten.
-   */
-  public List<Worker> refresh() throws IOException, SaidNoException {
-    Map<Long, Boolean> present = list();
-    List<Worker> gone =
-        workers.stream()
-            .filter(
-                worker -> !Boolean.valueOf(worker.isLeaving()).equals(present.get(worker.pid())))
-            .toList();
-    for (Worker worker : gone) {
-      workers.remove(worker);
-      worker.close();
-    }
-    List<Worker> found = new ArrayList<>();
-    for (Map.Entry<Long, Boolean> process : present.entrySet()) {
-      long pid = process.getKey();
-      if (workers.stream().noneMatch(worker -> worker.pid() == pid)) {
-        connectTo(pid, process.getValue(), found);
-      }
-    }
-    workers.addAll(found);
-    workers.sort((a, b) -> Boolean.compare(b.isLeaving(), a.isLeaving()));
-    if (workers.isEmpty() || workers.get(workers.size() - 1).isLeaving()) {
-      throw new IOException("HAProxy has no worker that takes new connections, at " + target);
-    }
-    return found;
-  }
-
-  /** Forgets a worker that does not answer; if it is there still, {@link #refresh} finds it. */
-  public void forget(Worker worker) throws IOException {
-    workers.remove(worker);
-    worker.close();
-  }
-
-  private void connectTo(long pid, boolean leaving, List<Worker> found) throws IOException {
-    CliSession to = connect(target);
-    if (target.master()) {
-      to.ask("@!" + pid);
-      if (!to.prompt().startsWith(Long.toString(pid))) {
-        to.close(); // It ended since it was listed.
-        return;
-      }
-    }
-    found.add(new Worker(pid, leaving, to, target.commandSize()));
-  }
-
-  /** Lists the processes, and whether they are leaving. */
-  private Map<Long, Boolean> list() throws IOException, SaidNoException {
-    String command = target.master() ? "show proc" : "show info";
-    String said = askAnew(command);
-    if (!target.master()) {
-      Matcher pid = PID.matcher(said);
-      if (!pid.find()) {
-        throw new SaidNoException(command, said);
-      }
-      return Map.of(Long.parseLong(pid.group(1)), false);
-    }
-    ImmutableMap.Builder<Long, Boolean> processes = ImmutableMap.builder();
-    boolean leaving = false;
-    for (String line : Splitter.on('\n').split(said)) {
-      if (line.startsWith("#")) {
-        leaving = line.startsWith("# old");
-      } else {
-        List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(line);
-        if (words.size() > 1 && words.get(1).equals("worker")) {
-          processes.put(Long.parseLong(words.get(0)), leaving);
-        }
-      }
-    }
-    return processes.buildOrThrow();
-  }
-
-  /**
-   * Asks on a new connection where the old one is gone, for a reload closes the master's; and
-   * always where there is no master, for the old one leads to the old process.
-   */
-  private String askAnew(String command) throws IOException {
-    if (!target.master()) {
-      session.close();
-      session = connect(target);
-    }
-    try {
-      return session.ask(command);
-    } catch (IOException e) {
-      session.close();
-      session = connect(target);
-      return session.ask(command);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    session.close();
-    for (Worker worker : workers) {
+    Worker worker = present;
+    present = null;
+    if (worker != null) {
       worker.close();
     }
   }

@@ -3,6 +3,7 @@ package io.slots.haproxy.cli;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,13 +28,13 @@ public final class Worker implements AutoCloseable {
 
   private final long pid;
   private final boolean leaving;
-  private final CliSession session;
+  private final Line line;
   private final int commandSize;
 
-  Worker(long pid, boolean leaving, CliSession session, int commandSize) {
+  Worker(long pid, boolean leaving, Line line, int commandSize) {
     this.pid = pid;
     this.leaving = leaving;
-    this.session = session;
+    this.line = line;
     this.commandSize = commandSize;
   }
 
@@ -50,7 +51,7 @@ public final class Worker implements AutoCloseable {
   /** Returns the value of {@code key} in the map, if there is one. */
   public Optional<String> lookUp(String map, String key) throws IOException, SaidNoException {
     String command = "get map " + map + " " + key;
-    String said = session.ask(command);
+    String said = query(command);
     Matcher found = FOUND.matcher(said);
     if (found.find()) {
       return Optional.of(found.group(1));
@@ -72,10 +73,10 @@ public final class Worker implements AutoCloseable {
   }
 
   private List<MapEntry> dump(String command) throws IOException, SaidNoException {
-    String said = session.ask(command);
+    String said = query(command);
     ImmutableList.Builder<MapEntry> entries = ImmutableList.builder();
-    for (String line : LINES.split(said)) {
-      Matcher entry = ENTRY.matcher(line);
+    for (String shown : LINES.split(said)) {
+      Matcher entry = ENTRY.matcher(shown);
       if (!entry.matches()) {
         throw new SaidNoException(command, said.strip());
       }
@@ -87,7 +88,7 @@ public final class Worker implements AutoCloseable {
   /** Begins a new version of the map, which nobody sees before it is committed. */
   public long prepare(String map) throws IOException, SaidNoException {
     String command = "prepare map " + map;
-    String said = session.ask(command);
+    String said = query(command);
     Matcher version = VERSION.matcher(said);
     if (!version.find()) {
       throw new SaidNoException(command, said.strip());
@@ -103,41 +104,41 @@ public final class Worker implements AutoCloseable {
     StringBuilder payload = new StringBuilder();
     int bytes = 0;
     for (MapEntry entry : entries) {
-      String line = entry.line() + "\n";
-      int length = line.getBytes(StandardCharsets.UTF_8).length;
+      String text = entry.line() + "\n";
+      int length = text.getBytes(StandardCharsets.UTF_8).length;
       if (bytes + length > room && bytes > 0) {
-        CliSession.requireNothing(command, session.ask(command, payload.toString()));
+        requireNothing(command, line.ask(command, payload.toString()));
         payload.setLength(0);
         bytes = 0;
       }
-      payload.append(line);
+      payload.append(text);
       bytes += length;
     }
-    CliSession.requireNothing(command, session.ask(command, payload.toString()));
+    requireNothing(command, line.ask(command, payload.toString()));
   }
 
   /** Puts a version into force: all its entries, and none of any other, at one instant. */
   public void commit(String map, long version) throws IOException, SaidNoException {
-    session.order("commit map @" + version + " " + map);
+    order("commit map @" + version + " " + map);
   }
 
   /** Throws a version away that was prepared. */
   public void abandon(String map, long version) throws IOException, SaidNoException {
-    session.order("clear map @" + version + " " + map);
+    order("clear map @" + version + " " + map);
   }
 
   /** Returns the servers of a backend, and where they are: {@code 10.0.0.7:8080}. */
   public Map<String, ServerState> servers(String backend) throws IOException, SaidNoException {
     String command = "show servers state " + backend;
-    String said = session.ask(command);
+    String said = query(command);
     List<String> lines = LINES.splitToList(said);
     if (lines.size() < 2 || !lines.get(1).startsWith("# ")) {
       throw new SaidNoException(command, said.strip());
     }
     List<String> names = WORDS.splitToList(lines.get(1).substring(2));
     ImmutableMap.Builder<String, ServerState> servers = ImmutableMap.builder();
-    for (String line : lines.subList(2, lines.size())) {
-      List<String> fields = WORDS.splitToList(line);
+    for (String shown : lines.subList(2, lines.size())) {
+      List<String> fields = WORDS.splitToList(shown);
       servers.put(
           fields.get(names.indexOf("srv_name")),
           new ServerState(
@@ -160,7 +161,7 @@ public final class Worker implements AutoCloseable {
   /** Adds a server to a backend; it gets nothing before {@link #ready}. */
   public void addServer(String server, String options) throws IOException, SaidNoException {
     String command = "add server " + server + " " + options;
-    String said = session.ask(command);
+    String said = query(command);
     if (!said.contains("New server registered")) {
       throw new SaidNoException(command, said.strip());
     }
@@ -170,7 +171,7 @@ public final class Worker implements AutoCloseable {
   public void moveServer(String server, String address, int port)
       throws IOException, SaidNoException {
     String command = "set server " + server + " addr " + address + " port " + port;
-    String said = session.ask(command);
+    String said = query(command);
     if (!said.isBlank() && !said.contains("changed") && !said.contains("no need to change")) {
       throw new SaidNoException(command, said.strip());
     }
@@ -178,18 +179,18 @@ public final class Worker implements AutoCloseable {
 
   /** Has a server get requests. */
   public void ready(String server) throws IOException, SaidNoException {
-    session.order("set server " + server + " state ready");
+    order("set server " + server + " state ready");
   }
 
   /** Has a server get no requests; those that it has it finishes. */
   public void maintain(String server) throws IOException, SaidNoException {
-    session.order("set server " + server + " state maint");
+    order("set server " + server + " state maint");
   }
 
   /** Removes a server that is in maintenance and has no connection. */
   public void deleteServer(String server) throws IOException, SaidNoException {
     String command = "del server " + server;
-    String said = session.ask(command);
+    String said = query(command);
     if (!said.contains("Server deleted")) {
       throw new SaidNoException(command, said.strip());
     }
@@ -197,7 +198,7 @@ public final class Worker implements AutoCloseable {
 
   /** Counts what a backend has under way; nothing, if there is no such backend. */
   public Sessions sessions(String backend) throws IOException {
-    return Sessions.parse(session.ask("show stat " + backend + " 6 -1"));
+    return Sessions.parse(query("show stat " + backend + " 6 -1"));
   }
 
   /**
@@ -208,11 +209,37 @@ public final class Worker implements AutoCloseable {
    * looks whether there is such a server. There is none of this name.
    */
   public void barrier() throws IOException {
-    session.ask("del server slots-none/none");
+    query("del server slots-none/none");
+  }
+
+  /**
+   * Sends a command that is answered. The master says nothing for a worker that has just ended: so
+   * nothing is no answer.
+   */
+  private String query(String command) throws IOException {
+    String said = line.ask(command);
+    if (leaving && said.isBlank()) {
+      throw new EOFException("HAProxy's process " + pid + " gave no answer; it was leaving");
+    }
+    return said;
+  }
+
+  /**
+   * Sends a command that HAProxy does without a word. Of a worker that is leaving it must be asked
+   * afterwards whether it did.
+   */
+  private void order(String command) throws IOException, SaidNoException {
+    requireNothing(command, line.ask(command));
+  }
+
+  private static void requireNothing(String command, String said) throws SaidNoException {
+    if (!said.isBlank()) {
+      throw new SaidNoException(command, said.strip());
+    }
   }
 
   @Override
   public void close() throws IOException {
-    session.close();
+    line.close();
   }
 }

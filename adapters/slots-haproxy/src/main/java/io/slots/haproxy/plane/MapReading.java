@@ -14,17 +14,13 @@ import java.util.Set;
  */
 public record MapReading(Plane plane, Optional<String> deviation) {
   /**
-   * Reads a map.
+   * Reads the map of a worker that takes new connections, or that on the disk.
    *
-   * @param leaving whether it is that of a worker that is leaving, which may pass everything on
    * @throws DamagedMapException if the record is not whole
    */
-  public static MapReading of(List<MapEntry> entries, boolean leaving) throws DamagedMapException {
+  public static MapReading of(List<MapEntry> entries) throws DamagedMapException {
     Plane plane = PlaneRecord.read(entries);
     Optional<String> deviation = deviation(entries, MapLayout.entries(plane));
-    if (leaving && deviation.isPresent()) {
-      deviation = deviation(entries, MapLayout.relayed(plane));
-    }
     return new MapReading(plane, plane.number() == 0 ? Optional.empty() : deviation);
   }
 

@@ -66,14 +66,13 @@ class MapLayoutTest {
                 route(SlotName.of("empty"), "", List.of()))
             .fenced(AppName.of("blog"), Long.MAX_VALUE);
 
-    MapReading reading = MapReading.of(MapLayout.entries(plane), false);
+    MapReading reading = MapReading.of(MapLayout.entries(plane));
 
     assertThat(reading.plane()).isEqualTo(plane);
     assertThat(reading.plane().toString()).isEqualTo(plane.toString());
     assertThat(reading.deviation()).isEmpty();
     assertThat(reading.plane().app(SHOP).fencingToken()).isEqualTo(3);
-    assertThat(MapReading.of(MapLayout.relayed(plane), true).deviation()).isEmpty();
-    assertThat(MapReading.of(MapLayout.relayed(plane), false).deviation()).isPresent();
+    assertThat(MapReading.of(MapLayout.relayed(plane)).deviation()).isPresent();
   }
 
   @Test
@@ -164,7 +163,7 @@ class MapLayoutTest {
   }
 
   private static void assertDamaged(List<MapEntry> entries, String how) {
-    assertThatThrownBy(() -> MapReading.of(entries, false))
+    assertThatThrownBy(() -> MapReading.of(entries))
         .isInstanceOf(DamagedMapException.class)
         .hasMessageContaining(how);
   }
