@@ -151,7 +151,7 @@ public final class HaproxyBenchmark {
           count,
           (load.answered() - answered) / seconds,
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-      load.close();
+      load.stop();
       System.out.println(load.result());
     }
     print("publish, until it is confirmed, on the disk too", publishes);

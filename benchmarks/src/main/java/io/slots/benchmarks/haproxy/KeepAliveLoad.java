@@ -106,6 +106,11 @@ final class KeepAliveLoad implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    stop();
+  }
+
+  /** Returns when every client has its last answer. */
+  void stop() throws IOException {
     over = true;
     for (Thread thread : threads) {
       try {
