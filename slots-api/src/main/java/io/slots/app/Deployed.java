@@ -39,6 +39,16 @@ public interface Deployed {
     return false;
   }
 
+  /**
+   * Whether the instances may still work on requests of a host that led to them before and does no
+   * more, because nobody has waited for those: after a switch that restarts none of them (S4.9),
+   * and after a traffic rule was taken back. They are drained before they are restarted next.
+   */
+  @Value.Default
+  default boolean undrained() {
+    return false;
+  }
+
   /** Returns {@code content} run by {@code instances}; with what they were started is not known. */
   static Deployed of(Content content, Collection<Instance> instances) {
     return ImmutableDeployed.of(content, instances);
@@ -75,6 +85,13 @@ public interface Deployed {
   /** Returns this as what the library had made, or as what the embedder gave. */
   default Deployed withMadeByLibrary(boolean made) {
     return ImmutableDeployed.builder().from(this).madeByLibrary(made).build();
+  }
+
+  /** Returns this as what may have requests of another host in flight, or as what has none. */
+  default Deployed withUndrained(boolean undrained) {
+    return undrained == undrained()
+        ? this
+        : ImmutableDeployed.builder().from(this).undrained(undrained).build();
   }
 
   /** Returns this with other instances. */

@@ -35,13 +35,23 @@ public abstract class SettingName implements Comparable<SettingName> {
     if (spelling.isBlank()
         || spelling.length() > MAX_LENGTH
         || !spelling.strip().equals(spelling)
-        || spelling.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
+        || hasForbidden(spelling)) {
       throw new RefusedException(
           Rule.of(3, 1),
           "\"" + shown(spelling) + "\" is not a setting name",
           "a name has 1 to 256 characters, no control character, no '=', no white space at its ends");
     }
     return ImmutableSettingName.of(spelling);
+  }
+
+  private static boolean hasForbidden(String spelling) {
+    for (int i = 0; i < spelling.length(); i++) {
+      char c = spelling.charAt(i);
+      if (c == '=' || Character.isISOControl(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Who writes {@code NAME=value} for a name would find the value in a log (S3.7). */

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,24 @@ public final class Settings {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || other instanceof Settings that && byKey.equals(that.byKey);
+    return this == other || other instanceof Settings that && equalsSettings(that);
+  }
+
+  /** Most are compared with what they were made from: the same settings, in the same order. */
+  private boolean equalsSettings(Settings that) {
+    if (size() != that.size()) {
+      return false;
+    }
+    Iterator<Setting> others = that.byKey.values().iterator();
+    for (Setting setting : byKey.values()) {
+      Setting other = others.next();
+      if (setting != other
+          && !setting.equals(other)
+          && !setting.equals(that.byKey.get(setting.key()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

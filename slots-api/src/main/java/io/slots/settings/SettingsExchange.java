@@ -60,19 +60,17 @@ public interface SettingsExchange {
    * Computes the exchange between {@code source} and {@code target}, which hold all their settings.
    */
   static SettingsExchange of(Stickiness stickiness, Settings source, Settings target) {
-    Settings sourceFree = source.only(stickiness::isFree);
-    Settings sourceSticky = source.only(stickiness::isSticky);
-    Settings targetFree = target.only(stickiness::isFree);
-    Settings targetSticky = target.only(stickiness::isSticky);
-    Settings during = sourceFree.with(targetSticky);
-    Settings after = targetFree.with(sourceSticky);
+    Apart ofSource = Apart.of(stickiness, source);
+    Apart ofTarget = Apart.of(stickiness, target);
+    Settings during = ofSource.free().with(ofTarget.sticky());
+    Settings after = ofTarget.free().with(ofSource.sticky());
     return new Builder()
-        .sourceEffectiveBefore(sourceFree.with(sourceSticky))
+        .sourceEffectiveBefore(ofSource.effective())
         .sourceEffectiveDuring(during)
-        .targetEffectiveBefore(targetFree.with(targetSticky))
+        .targetEffectiveBefore(ofTarget.effective())
         .sourceEffectiveAfter(after)
-        .sourceAfter(after.with(source.only(stickiness::isResident)))
-        .targetAfter(during.with(target.only(stickiness::isResident)))
+        .sourceAfter(after.with(ofSource.resident()))
+        .targetAfter(during.with(ofTarget.resident()))
         .build();
   }
 

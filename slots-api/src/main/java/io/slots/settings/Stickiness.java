@@ -1,5 +1,6 @@
 package io.slots.settings;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Collection;
 import java.util.Locale;
@@ -20,6 +21,9 @@ public final class Stickiness {
   private final boolean defaultsMove;
   private final boolean extensionVersionsMove;
 
+  /** In lower case. */
+  private final ImmutableList<String> stickySuffixes;
+
   /**
    * A name that a connector made in one slot stays in all: were it free in the other slot, two
    * values would meet in one slot, and one of them would be lost.
@@ -34,6 +38,10 @@ public final class Stickiness {
     this.defaultsMove = everySlotHas(slots, SettingsPolicy.OVERRIDE_PRESERVE, ZERO_OR_FALSE);
     this.extensionVersionsMove =
         defaultsMove || everySlotHas(slots, SettingsPolicy.OVERRIDE_EXTENSION_VERSIONS, ZERO);
+    this.stickySuffixes =
+        policy.stickySuffixes().stream()
+            .map(it -> it.toLowerCase(Locale.ROOT))
+            .collect(ImmutableList.toImmutableList());
     this.madeByServiceConnector =
         slots.stream()
             .flatMap(slot -> slot.all().stream())
@@ -105,11 +113,21 @@ public final class Stickiness {
     if (policy.stickyByDefault().contains(name)) {
       return !defaultsMove;
     }
-    if (policy.stickySuffixes().stream().noneMatch(name::endsWith)) {
+    if (!endsLikeSticky(name)) {
       return false;
     }
     return name.endsWith(SettingsPolicy.EXTENSION_VERSION_SUFFIX)
         ? !extensionVersionsMove
         : !defaultsMove;
+  }
+
+  /** Asked of every app setting of every swap. */
+  private boolean endsLikeSticky(SettingName name) {
+    for (String suffix : stickySuffixes) {
+      if (name.folded().endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -49,7 +49,11 @@ public interface EngineLeases {
     }
   }
 
-  /** Has {@code watcher} told of writes, by whomever they are made, until it is closed. */
+  /**
+   * Has {@code watcher} told of writes, by whomever they are made, until it is closed. Where it
+   * does not hear of all that is written from now on, it is told that it may have {@linkplain
+   * Watcher#missed missed} some once it does.
+   */
   Watch watch(Watcher watcher);
 
   /** Is told what changes; on any thread, and must not block. */

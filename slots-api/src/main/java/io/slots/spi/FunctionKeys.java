@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface FunctionKeys extends Fenced {
   /**
-   * Makes new keys for the slot, after which the old ones do not work. Completes with any value.
+   * Makes new keys for the slot, and touches no other slot's. When the stage completes, with any
+   * value, the old ones do not work any more. Asked again, it makes new ones again or leaves those
+   * that it has made: there are keys that work, and none that are older than the first call.
    */
   CompletionStage<?> reset(ResetKeys reset, Call call);
 }

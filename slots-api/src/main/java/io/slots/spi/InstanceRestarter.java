@@ -15,7 +15,10 @@ public interface InstanceRestarter extends Fenced {
    * HealthProbe}'s to find out, but a platform that knows that the instance has died, or will not
    * start, fails the stage and says why, so that nobody waits in vain.
    *
-   * <p>A call for an instance that is being restarted takes the place of the one before.
+   * <p>Each call starts the instance anew, also where the settings are those that it has (S4.3),
+   * and touches no other instance. A call for an instance that is being restarted takes the place
+   * of the one before, also of one that hangs; the former's stage then ends too, in whichever way,
+   * so that nobody waits in vain. What has failed once is tried anew when it is asked for again.
    */
   CompletionStage<Instance> restart(Restart restart, Call call);
 }

@@ -24,7 +24,12 @@ public interface Router extends Fenced {
    * serves the table, so that what left the table may be touched. It completes with {@link
    * RoutesAnswer.Refused} only if the table is not in force and never will be. A table whose
    * generation is older than the one in force is refused; the same table again is in force already;
-   * another table of the same generation is refused.
+   * another table of the same generation is refused. The tables of several apps are independent of
+   * each other; one that has a host which is in force for another app is refused (S1.3). A refusal
+   * changes nothing.
+   *
+   * <p>The answer does not wait for what is in flight on instances that left the table: how far
+   * they are, {@link #inFlight} tells.
    */
   CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call);
 
@@ -35,8 +40,8 @@ public interface Router extends Fenced {
 
   /**
    * How many requests, streams and WebSockets each of {@code instances} has been given and has not
-   * finished. One that the router does not know has none. An instance that stands in no route any
-   * more and has none in flight is drained.
+   * finished; each of them has a count. One that the router does not know has none. An instance
+   * that stands in no route any more and has none in flight is drained.
    */
   CompletionStage<Map<InstanceId, Integer>> inFlight(AppName app, Set<InstanceId> instances);
 }

@@ -33,7 +33,8 @@ public interface SlotStore {
 
   /**
    * Writes {@code next} if the stored record has the version before it, and appends {@code ended}
-   * to the app's history in the same step, the first as the oldest.
+   * to the app's history in the same step, the first as the oldest. A write that was made already
+   * is stale when it is made again (S9.5), and appends nothing.
    */
   CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended);
 

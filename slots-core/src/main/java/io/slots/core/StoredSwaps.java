@@ -100,9 +100,7 @@ final class StoredSwaps implements SwapEngine {
   }
 
   private Beginning beginning(App app, SwapRequest request) {
-    Limits limits = limits(request);
-    requireNone(rules.refusals(app, request, limits));
-    return new Beginning(app, rules.facts(app, request, limits));
+    return new Beginning(app, rules.factsUnlessRefused(app, request, limits(request)));
   }
 
   @Override

@@ -41,11 +41,13 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   private final Set<InstanceId> dead = new HashSet<>();
   private final Map<InstanceId, Set<String>> answered = new HashMap<>();
   private final Set<InstanceId> down = new HashSet<>();
+  private final Set<InstanceId> silent = new HashSet<>();
   private final Map<InstanceId, Long> turns = new HashMap<>();
   private final Map<InstanceId, Long> turnsDone = new HashMap<>();
   private boolean allowsOverlap;
   private boolean restartsMove;
   private int ports = 20_000;
+  private long changes;
 
   FakePlatform(World world) {
     this.world = world;
@@ -79,6 +81,11 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
     return answered.getOrDefault(id, Set.of()).containsAll(paths);
   }
 
+  /** How often anything has changed that can be seen here. */
+  public long changes() {
+    return changes;
+  }
+
   /** How long a start and a restart take; 1 s unless said otherwise. */
   public void restartTakes(Duration duration) {
     restartTakes = duration;
@@ -96,7 +103,13 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   /** The instance dies. It answers no probe until it is restarted. */
   public void kill(InstanceId id) {
+    changes++;
     dead.add(id);
+  }
+
+  /** The instance takes connections and says nothing from now on: probes of it time out. */
+  public void silence(InstanceId id) {
+    silent.add(id);
   }
 
   /** The address of an instance is another one after each restart. */
@@ -209,11 +222,13 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   /** A call for an instance that reaches the platform takes the place of the one before. */
   private long takeTurn(InstanceId id) {
+    changes++;
     return turns.merge(id, 1L, Long::sum);
   }
 
   /** A call that is repeated is done once. */
   private boolean isDone(InstanceId id, long turn) {
+    changes++;
     Long done = turnsDone.put(id, turn);
     return done != null && done == turn;
   }
@@ -240,6 +255,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         Duration.ZERO,
         () -> takeTurn(decommission.instance()),
         () -> {
+          changes++;
           down.remove(decommission.instance());
           running.remove(decommission.instance());
           return decommission.instance();
@@ -249,8 +265,23 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   @Override
   public CompletionStage<ProbeAnswer> probe(Probe probe, Call call) {
+    boolean silence = silent.contains(probe.instance().id());
     return world.perform(
-        probe, call, Duration.ofMillis(10), () -> {}, () -> answer(probe), Optional::of);
+        probe,
+        call,
+        silence ? probe.timeout() : Duration.ofMillis(10),
+        () -> {},
+        () -> silence ? new ProbeAnswer.TimedOut() : answer(probe),
+        prescribed -> Optional.of(noted(probe, prescribed)));
+  }
+
+  /** Whoever responds with an error has responded. */
+  private ProbeAnswer noted(Probe probe, ProbeAnswer answer) {
+    if (answer instanceof ProbeAnswer.Responded) {
+      changes++;
+      answered.computeIfAbsent(probe.instance().id(), it -> new HashSet<>()).add(probe.path());
+    }
+    return answer;
   }
 
   private ProbeAnswer answer(Probe probe) {
@@ -262,8 +293,7 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
         || !asked.instance().address().equals(probe.instance().address())) {
       return new ProbeAnswer.Unreachable("connection refused");
     }
-    answered.computeIfAbsent(id, it -> new HashSet<>()).add(probe.path());
-    return new ProbeAnswer.Responded(200);
+    return noted(probe, new ProbeAnswer.Responded(200));
   }
 
   /** The engine has died, and with it every call that it had under way. */
@@ -274,22 +304,36 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
     ShowToken effect = new ShowToken(app);
+    if (isOld(app, call)) {
+      world.fenced(effect, call);
+    }
     return world.perform(
         effect,
         call,
         Duration.ofMillis(1),
         () -> {
-          admit(app, effect, call);
+          requireNotOld(app, call);
+          tokens.put(app, call.fencingToken());
           return app;
         });
   }
 
-  private void admit(AppName app, Effect effect, Call call) {
-    long highest = tokens.merge(app, call.fencingToken(), Math::max);
-    if (call.fencingToken() < highest) {
-      world.fenced(effect, call);
+  private boolean isOld(AppName app, Call call) {
+    return call.fencingToken() < tokens.getOrDefault(app, Long.MIN_VALUE);
+  }
+
+  private void requireNotOld(AppName app, Call call) {
+    if (isOld(app, call)) {
       throw new IllegalStateException(
-          "fencing token " + call.fencingToken() + " is older than " + highest);
+          "fencing token " + call.fencingToken() + " is older than " + tokens.get(app));
     }
+  }
+
+  private void admit(AppName app, Effect effect, Call call) {
+    if (isOld(app, call)) {
+      world.fenced(effect, call);
+    }
+    requireNotOld(app, call);
+    tokens.put(app, call.fencingToken());
   }
 }

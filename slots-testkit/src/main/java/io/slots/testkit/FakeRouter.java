@@ -2,10 +2,12 @@ package io.slots.testkit;
 
 import io.slots.OperationId;
 import io.slots.app.AppName;
+import io.slots.app.HostName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.effect.CountInFlight;
+import io.slots.effect.Effect;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.Route;
@@ -25,8 +27,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * A router in memory. Strict: it refuses older generations and older fencing tokens, and remembers
- * every table that was in force.
+ * A router in memory. Strict: it refuses older generations, older fencing tokens and other apps'
+ * hosts, and remembers every table that was in force.
  */
 public final class FakeRouter implements Router {
   private static final Call READ = new Call(OperationId.of("read"), 1, 0);
@@ -45,6 +47,11 @@ public final class FakeRouter implements Router {
   /** Every table that came into force, oldest first. */
   public List<RoutingTable> published() {
     return List.copyOf(published);
+  }
+
+  /** How often another table came into force. */
+  public int changes() {
+    return published.size();
   }
 
   /** The table in force, without a call. */
@@ -82,18 +89,25 @@ public final class FakeRouter implements Router {
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
     ShowToken effect = new ShowToken(app);
+    notice(app, effect, call);
     return world.perform(
         effect,
         call,
         Duration.ofMillis(1),
         () -> {
           if (isOld(app, call)) {
-            world.fenced(effect, call);
             throw new IllegalStateException(older(app, call));
           }
           tokens.put(app, call.fencingToken());
           return app;
         });
+  }
+
+  /** What was sent in time and arrives late is refused too, and nobody is to blame for it. */
+  private void notice(AppName app, Effect effect, Call call) {
+    if (isOld(app, call)) {
+      world.fenced(effect, call);
+    }
   }
 
   private boolean isOld(AppName app, Call call) {
@@ -107,13 +121,13 @@ public final class FakeRouter implements Router {
   @Override
   public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
     PublishRoutes effect = new PublishRoutes(table);
+    notice(table.app(), effect, call);
     return world.perform(
         effect,
         call,
         Duration.ofMillis(1),
         () -> {
           if (isOld(table.app(), call)) {
-            world.fenced(effect, call);
             return new RoutesAnswer.Refused(older(table.app(), call));
           }
           return bringIntoForce(table, call);
@@ -131,10 +145,31 @@ public final class FakeRouter implements Router {
             "generation " + table.generation() + " is not newer than " + present.generation());
       }
     }
+    for (Route route : table.routes()) {
+      Optional<RoutingTable> owner = owner(route.host());
+      if (owner.filter(it -> !it.app().equals(table.app())).isPresent()) {
+        return new RoutesAnswer.Refused("host " + route.host() + " is routed for another app");
+      }
+    }
     tokens.put(table.app(), call.fencingToken());
     inForce.put(table.app(), table);
     published.add(table);
     return new RoutesAnswer.InForce(table.generation());
+  }
+
+  /** The table in force that has a route for the host, whichever app's it is. */
+  private Optional<RoutingTable> owner(HostName host) {
+    return inForce.values().stream()
+        .filter(table -> table.routes().stream().anyMatch(route -> route.host().equals(host)))
+        .findFirst();
+  }
+
+  /** The route in force for the host, whichever app's it is. */
+  public Optional<Route> route(HostName host) {
+    return owner(host).stream()
+        .flatMap(table -> table.routes().stream())
+        .filter(route -> route.host().equals(host))
+        .findFirst();
   }
 
   @Override

@@ -9,10 +9,8 @@ import io.slots.app.Plan;
 import io.slots.app.SlotName;
 import io.slots.core.Slots;
 import io.slots.core.store.InMemorySlotStore;
-import io.slots.effect.ResetKeys;
 import io.slots.event.SlotsEvent;
 import io.slots.spi.SlotStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +43,7 @@ public final class SlotsTestKit {
   private final World world;
   private final FakePlatform platform;
   private final FakeRouter router;
+  private final FakeKeys keys;
   private final List<SlotsEvent> events = new ArrayList<>();
   private final AtomicInteger operations = new AtomicInteger();
   private final UnaryOperator<Slots.Builder> configuration;
@@ -52,6 +51,7 @@ public final class SlotsTestKit {
   private final List<MortalProcess> processes = new ArrayList<>();
   private final List<Slots> engines = new ArrayList<>();
   private @Nullable SharedStore sharedStore;
+  private int failedBeginnings;
   private Slots slots;
 
   /** Says what goes wrong with writes to the store. */
@@ -65,6 +65,7 @@ public final class SlotsTestKit {
     this.world = new World(time, faults);
     this.platform = new FakePlatform(world);
     this.router = new FakeRouter(world);
+    this.keys = new FakeKeys(world);
     this.store = new FaultyStore(store, time);
     this.configuration = configuration;
     this.slots = engine();
@@ -101,28 +102,33 @@ public final class SlotsTestKit {
   private Slots engine() {
     MortalProcess process = time.process();
     processes.add(process);
-    Slots engine =
-        configuration
-            .apply(
-                Slots.builder()
-                    .engine(EngineId.of("engine-" + processes.size(), "1"))
-                    .scheduler(process)
-                    .restarter(platform)
-                    .provisioner(platform)
-                    .probe(platform)
-                    .router(router)
-                    .keys((reset, call) -> resetKeys(reset, call))
-                    .store(store)
-                    .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
-                    .listener(events::add))
-            .build();
-    engines.add(engine);
-    return engine;
+    try {
+      Slots engine = engine(process, "engine-" + processes.size());
+      engines.add(engine);
+      return engine;
+    } catch (RuntimeException | SimulatedCrash e) {
+      failedBeginnings++;
+      process.die();
+      processes.remove(process); // What could not begin was not there.
+      throw e;
+    }
   }
 
-  private java.util.concurrent.CompletionStage<?> resetKeys(
-      ResetKeys reset, io.slots.spi.Call call) {
-    return world.perform(reset, call, Duration.ZERO, () -> reset);
+  private Slots engine(MortalProcess process, String name) {
+    return configuration
+        .apply(
+            Slots.builder()
+                .engine(EngineId.of(name, String.valueOf(1 + failedBeginnings)))
+                .scheduler(process)
+                .restarter(platform)
+                .provisioner(platform)
+                .probe(platform)
+                .router(router)
+                .keys(keys)
+                .store(store)
+                .operationIds(() -> OperationId.of("op-" + operations.incrementAndGet()))
+                .listener(events::add))
+        .build();
   }
 
   /** The engine. */
@@ -148,6 +154,11 @@ public final class SlotsTestKit {
   /** The routes. */
   public FakeRouter router() {
     return router;
+  }
+
+  /** The function keys. */
+  public FakeKeys keys() {
+    return keys;
   }
 
   /** The store. */

@@ -1,8 +1,8 @@
 package io.slots.jdbc;
 
 import io.slots.app.AppName;
-import io.slots.jdbc.form.Parts;
 import io.slots.jdbc.form.StoredForm;
+import io.slots.jdbc.form.Written;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.EngineLeases;
@@ -91,10 +91,10 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
    * What is remembered may be older than what is stored by others; a write tells by the checksum.
    */
   private AppRecord read(Row row) {
-    AppRecord record =
+    Written read =
         form.read(row.name(), row.version(), row.fencingToken(), row.engine(), row.parts());
-    memory.remember(record, row);
-    return record;
+    memory.remember(read, row);
+    return read.record();
   }
 
   @Override
@@ -114,21 +114,18 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    Parts parts = form.write(first);
-    Row row = Row.of(first, parts, Optional.empty());
-    return transactions.write(session -> tables.create(session, row), memory.writing(first, row));
+    Written written = form.write(first);
+    Row row = Row.of(written, Optional.empty());
+    return transactions.write(session -> tables.create(session, row), memory.writing(written, row));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
     Optional<Memory.Remembered> before = memory.of(next.name());
-    Parts parts =
-        before
-            .map(it -> form.write(next, it.record(), it.row().parts()))
-            .orElseGet(() -> form.write(next));
-    Optional<Row> known = before.map(Memory.Remembered::row);
-    Row row = Row.of(next, parts, known);
-    Optional<Row> changed = known.filter(it -> it.isBefore(row));
+    Written written =
+        before.map(it -> form.write(next, it.written())).orElseGet(() -> form.write(next));
+    Row row = Row.of(written, before);
+    Optional<Row> changed = before.map(Memory.Remembered::row).filter(it -> it.isBefore(row));
     List<String> reports = ended.stream().map(it -> form.write(next.name(), it)).toList();
     return transactions.write(
         session -> {
@@ -138,7 +135,7 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
           }
           return answer;
         },
-        memory.writing(next, row));
+        memory.writing(written, row));
   }
 
   /** The steps of an operation do not: databases notify one after the other. */

@@ -3,6 +3,7 @@ package io.slots.jdbc;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.slots.app.AppName;
+import io.slots.jdbc.form.Written;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.util.Optional;
@@ -24,13 +25,13 @@ final class Memory {
     return Optional.ofNullable(records.getIfPresent(app));
   }
 
-  void remember(AppRecord record, Row row) {
-    records.put(record.name(), new Remembered(record, row));
+  void remember(Written written, Row row) {
+    records.put(row.name(), new Remembered(written, row));
   }
 
-  /** Returns what is to be noted of the write of {@code record}. */
-  Note writing(AppRecord record, Row row) {
-    return new Note(record.name(), new Remembered(record, row));
+  /** Returns what is to be noted of the write of {@code row}. */
+  Note writing(Written written, Row row) {
+    return new Note(row.name(), new Remembered(written, row));
   }
 
   /** Returns what is to be noted of the deletion of {@code app}. */
@@ -39,7 +40,11 @@ final class Memory {
   }
 
   /** A record and what it was written down as. */
-  record Remembered(AppRecord record, Row row) {}
+  record Remembered(Written written, Row row) {
+    AppRecord record() {
+      return written.record();
+    }
+  }
 
   /** What to note of a write when it is known what came of it. */
   final class Note {

@@ -25,6 +25,12 @@ final class SqliteFile {
   /** Marks the file as a store of ours: "SLOT". */
   private static final int APPLICATION_ID = 0x534c4f54;
 
+  /**
+   * How long the log becomes before it is copied into the file: 16 MiB, four times SQLite's own
+   * choice. Apps that are swapped often have their pages copied that much less often.
+   */
+  private static final int LOG_PAGES = 4_096;
+
   private final Path file;
   private final SqliteTroubles troubles;
 
@@ -124,9 +130,11 @@ final class SqliteFile {
     config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setGetGeneratedKeys(false); // The driver would prepare a query for each INSERT.
     // Where a plain sync leaves the data in the drive's cache, as on macOS.
     config.setPragma(SQLiteConfig.Pragma.FULL_SYNC, "true");
     Session session = new Session(source(file, config).getConnection());
+    session.query("PRAGMA wal_autocheckpoint = " + LOG_PAGES, row -> row.getInt(1));
     if (sizeLimit.isPresent()) {
       long pageSize = session.query("PRAGMA page_size", row -> row.getLong(1)).get(0);
       session.query(

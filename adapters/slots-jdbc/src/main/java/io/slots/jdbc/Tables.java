@@ -29,6 +29,11 @@ final class Tables {
   /** The checksum tells that what is stored is what is remembered, so that its parts are, too. */
   private static final String WRITE_ON_WHAT_IS_KNOWN = WRITE + " AND checksum = ?";
 
+  /** Most writes of an operation change nothing else; no index has to be touched then. */
+  private static final String WRITE_PROGRESS =
+      "UPDATE slots_app SET version = ?, progress = ?, checksum = ?"
+          + " WHERE name = ? AND version = ? AND checksum = ?";
+
   private static final String CREATE =
       "INSERT INTO slots_app (version, fencing_token, needs_engine, engine, spelling, hosts,"
           + " progress, paused, queue, checksum, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -36,7 +41,8 @@ final class Tables {
 
   /** Whole rows, to be read by {@link #row}. */
   private static final String SELECT =
-      "SELECT a.*, d.document AS app, f.document AS facts FROM slots_app a"
+      "SELECT a.*, s.document AS settings, d.document AS app, f.document AS facts FROM slots_app a"
+          + " LEFT JOIN slots_document s ON s.app = a.name AND s.part = 'settings'"
           + " LEFT JOIN slots_document d ON d.app = a.name AND d.part = 'app'"
           + " LEFT JOIN slots_document f ON f.app = a.name AND f.part = 'facts'";
 
@@ -46,10 +52,10 @@ final class Tables {
           + " ON CONFLICT (app, part) DO UPDATE SET document = excluded.document";
   private static final String REPORT =
       "INSERT INTO slots_history (app, number, report, checksum)"
-          + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ? FROM slots_history WHERE app = ?";
+          + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ? FROM slots_history WHERE app = ?"
+          + " RETURNING number";
   private static final String FORGET_REPORTS =
-      "DELETE FROM slots_history WHERE app = ?"
-          + " AND number <= (SELECT MAX(number) FROM slots_history WHERE app = ?) - ?";
+      "DELETE FROM slots_history WHERE app = ? AND number <= ?";
   private static final String LAST_TOKEN =
       "SELECT COALESCE((SELECT fencing_token FROM slots_app WHERE name = ?),"
           + " (SELECT fencing_token FROM slots_former_app WHERE name = ?), 0)";
@@ -123,31 +129,70 @@ final class Tables {
       writeDocuments(session, next, Optional.empty());
     }
     for (String report : reports) {
-      String key = next.name().folded();
-      session.update(REPORT, key, report, checksum(report), key);
-      session.update(FORGET_REPORTS, key, key, historyKept);
+      writeReport(session, next.name(), report);
     }
     return new StoreAnswer.Written();
   }
 
+  private void writeReport(Session session, AppName app, String report) throws SQLException {
+    String key = app.folded();
+    long number =
+        session.query(REPORT, row -> row.getLong(1), key, report, checksum(report), key).get(0);
+    if (number > historyKept) {
+      session.update(FORGET_REPORTS, key, number - historyKept);
+    }
+  }
+
   private static boolean isWrittenOn(Session session, Row known, Row next) throws SQLException {
-    return session.update(WRITE_ON_WHAT_IS_KNOWN, values(next, known.version(), known.checksum()))
-        == 1;
+    return 1
+        == (known.differsInProgress(next)
+            ? session.update(
+                WRITE_PROGRESS,
+                next.version(),
+                next.progressColumn(),
+                next.checksum(),
+                next.name().folded(),
+                known.version(),
+                known.checksum())
+            : session.update(
+                WRITE_ON_WHAT_IS_KNOWN, values(next, known.version(), known.checksum())));
   }
 
   /** Writes what has changed; each is a page or more, and most writes change none. */
   private static void writeDocuments(Session session, Row row, Optional<Row> known)
       throws SQLException {
     String app = row.name().folded();
-    if (known.filter(it -> it.hasApp(row.parts())).isEmpty()) {
-      session.update(WRITE_DOCUMENT, app, "app", row.parts().app());
+    Parts parts = row.parts();
+    if (known.filter(it -> it.hasSettings(parts)).isEmpty()) {
+      writeDocument(session, app, "settings", parts.settings());
     }
-    if (known.filter(it -> it.hasFacts(row.parts())).isEmpty()) {
-      if (row.parts().facts().isPresent()) {
-        session.update(WRITE_DOCUMENT, app, "facts", row.parts().facts().get());
-      } else {
-        session.update("DELETE FROM slots_document WHERE app = ? AND part = 'facts'", app);
-      }
+    if (known.filter(it -> it.hasApp(parts)).isEmpty()) {
+      writeDocument(session, app, "app", Optional.of(parts.app()));
+    }
+    if (known.filter(it -> it.hasFacts(parts)).isEmpty()) {
+      writeFacts(session, app, parts, known);
+    }
+  }
+
+  /**
+   * The facts of an operation that has ended are left where they are until the next one's take
+   * their place: without its progress nobody reads them, and settings are not in them. To take them
+   * out and put others in costs more pages than all the rest of a swap.
+   */
+  private static void writeFacts(Session session, String app, Parts parts, Optional<Row> known)
+      throws SQLException {
+    boolean mayStay = known.filter(it -> it.parts().settings().isPresent()).isPresent();
+    if (parts.facts().isPresent() || !mayStay) {
+      writeDocument(session, app, "facts", parts.facts());
+    }
+  }
+
+  private static void writeDocument(
+      Session session, String app, String part, Optional<String> document) throws SQLException {
+    if (document.isPresent()) {
+      session.update(WRITE_DOCUMENT, app, part, document.get());
+    } else {
+      session.update("DELETE FROM slots_document WHERE app = ? AND part = ?", app, part);
     }
   }
 
@@ -217,7 +262,7 @@ final class Tables {
       row.engineColumn(),
       row.name().spelling(),
       row.hostsColumn(),
-      row.parts().progress().orElse(""),
+      row.progressColumn(),
       row.parts().paused(),
       row.parts().queue(),
       row.checksum(),
@@ -230,6 +275,7 @@ final class Tables {
 
   /** Reads a whole row, and proves its checksum. */
   private static Row row(ResultSet row) throws SQLException {
+    Optional<String> progress = document(row.getString("progress"));
     Row read =
         Row.read(
             spelling(row),
@@ -239,9 +285,10 @@ final class Tables {
             document(row.getString("engine")).map(Tables::engine),
             Splitter.on(' ').splitToList(row.getString("hosts")),
             new Parts(
+                document(row.getString("settings")),
                 Strings.nullToEmpty(row.getString("app")),
-                document(row.getString("facts")),
-                document(row.getString("progress")),
+                progress.isPresent() ? document(row.getString("facts")) : Optional.empty(),
+                progress,
                 row.getString("paused"),
                 row.getString("queue")));
     if (row.getLong("checksum") != read.checksum()) {

@@ -13,8 +13,9 @@
  *       hosts = ?}: the condition and the write cannot come apart. Only if it meets no row is it
  *       looked at why. History and host names are written in the same transaction.
  *   <li><em>Group commit.</em> A disk syncs some thousand times a second, whoever asks. On SQLite
- *       one thread takes all writes that wait into one transaction, each behind a savepoint, so
- *       that many swaps share a sync and one that is refused spoils no other.
+ *       one thread takes all writes that wait into one transaction, so that many swaps share a
+ *       sync; should one have to be taken back, they are run again behind savepoints, so that it
+ *       spoils no other.
  *   <li><em>Unknown is not repeated.</em> If the answer of the database is lost, the stage fails;
  *       the engine reads back what became of the write. Nothing here tries twice.
  *   <li><em>Only what has changed.</em> An app's settings and its operation's facts are large, and

@@ -1,6 +1,6 @@
 package io.slots.jdbc;
 
-import static io.slots.jdbc.SlotStoreContract.get;
+import static io.slots.jdbc.Stages.get;
 import static io.slots.testkit.SlotsTestKit.SHOP;
 import static io.slots.testkit.SlotsTestKit.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;

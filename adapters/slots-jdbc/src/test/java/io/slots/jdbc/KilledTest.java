@@ -1,6 +1,6 @@
 package io.slots.jdbc;
 
-import static io.slots.jdbc.SlotStoreContract.get;
+import static io.slots.jdbc.Stages.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import com.google.common.base.Splitter;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreException;
+import io.slots.testkit.conformance.Records;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.slots.jdbc;
 
 import static io.slots.app.SlotName.PRODUCTION;
-import static io.slots.jdbc.SlotStoreContract.get;
+import static io.slots.jdbc.Stages.get;
 import static io.slots.settings.SettingsChange.setSticky;
 import static io.slots.testkit.SlotsTestKit.SHOP;
 import static io.slots.testkit.SlotsTestKit.STAGING;

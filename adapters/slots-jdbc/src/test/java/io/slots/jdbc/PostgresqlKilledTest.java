@@ -1,6 +1,6 @@
 package io.slots.jdbc;
 
-import static io.slots.jdbc.SlotStoreContract.get;
+import static io.slots.jdbc.Stages.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +8,7 @@ import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
+import io.slots.testkit.conformance.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

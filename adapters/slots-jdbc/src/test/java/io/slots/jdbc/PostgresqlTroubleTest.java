@@ -1,9 +1,9 @@
 package io.slots.jdbc;
 
-import static io.slots.jdbc.Records.SHOP;
-import static io.slots.jdbc.Records.done;
-import static io.slots.jdbc.Records.first;
-import static io.slots.jdbc.SlotStoreContract.get;
+import static io.slots.jdbc.Stages.get;
+import static io.slots.testkit.conformance.Records.SHOP;
+import static io.slots.testkit.conformance.Records.done;
+import static io.slots.testkit.conformance.Records.first;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +12,7 @@ import io.slots.app.AppName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
+import io.slots.testkit.conformance.Records;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slots.app.AppName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
+import io.slots.testkit.conformance.Records;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

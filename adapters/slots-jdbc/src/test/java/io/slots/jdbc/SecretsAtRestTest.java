@@ -1,9 +1,9 @@
 package io.slots.jdbc;
 
-import static io.slots.jdbc.Records.SHOP;
-import static io.slots.jdbc.Records.first;
-import static io.slots.jdbc.Records.withSetting;
-import static io.slots.jdbc.SlotStoreContract.get;
+import static io.slots.jdbc.Stages.get;
+import static io.slots.testkit.conformance.Records.SHOP;
+import static io.slots.testkit.conformance.Records.first;
+import static io.slots.testkit.conformance.Records.withSetting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

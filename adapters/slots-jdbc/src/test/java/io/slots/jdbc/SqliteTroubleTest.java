@@ -1,10 +1,10 @@
 package io.slots.jdbc;
 
-import static io.slots.jdbc.Records.SHOP;
-import static io.slots.jdbc.Records.ended;
-import static io.slots.jdbc.Records.first;
-import static io.slots.jdbc.Records.withSetting;
-import static io.slots.jdbc.SlotStoreContract.get;
+import static io.slots.jdbc.Stages.get;
+import static io.slots.testkit.conformance.Records.SHOP;
+import static io.slots.testkit.conformance.Records.ended;
+import static io.slots.testkit.conformance.Records.first;
+import static io.slots.testkit.conformance.Records.withSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,10 +1,11 @@
 package io.slots.jdbc;
 
-import static io.slots.jdbc.Records.first;
+import static io.slots.testkit.conformance.Records.first;
 
 import io.slots.app.AppName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
+import io.slots.testkit.conformance.Records;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.slots.core.loop;
 
-import com.google.common.collect.Sets;
 import io.slots.core.step.Answer;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Decommission;
@@ -19,11 +18,13 @@ import io.slots.spi.HealthProbe;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,13 +92,12 @@ public record Effects(
     throw new IllegalArgumentException("no SPI does " + effect.getClass());
   }
 
-  /** One part may be several SPIs; it is shown the token once. */
+  /** One part may be several SPIs; it is shown the token once. Always in the same order. */
   private CompletionStage<Answer> showToken(ShowToken show, Call call) {
-    Set<Fenced> parts = Sets.newIdentityHashSet();
-    parts.add(router);
-    parts.add(restarter);
-    provisioner.ifPresent(parts::add);
-    keys.ifPresent(parts::add);
+    List<Fenced> parts = new ArrayList<>();
+    Stream.concat(Stream.of(router, restarter), Stream.concat(provisioner.stream(), keys.stream()))
+        .filter(part -> parts.stream().noneMatch(it -> it == part))
+        .forEach(parts::add);
     return CompletableFuture.allOf(
             parts.stream()
                 .map(it -> it.fence(show.app(), call).toCompletableFuture())

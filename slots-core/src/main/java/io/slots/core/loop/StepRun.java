@@ -69,6 +69,7 @@ final class StepRun {
   private final Scene scene;
   private final boolean back;
   private final Surroundings surroundings;
+  private final StepClock clock;
   private final Mailbox mailbox;
   private final Announcements announcements;
   private final Owner owner;
@@ -110,6 +111,7 @@ final class StepRun {
     this.back = scene.operation().isGoingBack();
     this.failsFast = failsFast;
     this.surroundings = surroundings;
+    this.clock = new StepClock(surroundings.scheduler());
     this.mailbox = mailbox;
     this.announcements = announcements;
     this.owner = owner;
@@ -190,7 +192,7 @@ final class StepRun {
   }
 
   private Duration left(Instant until) {
-    Duration left = Duration.between(surroundings.scheduler().now(), until);
+    Duration left = Duration.between(clock.now(), until);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
@@ -209,7 +211,7 @@ final class StepRun {
     while (!line.ended && line.pending == null && !over && whenSettled == null) {
       Move move = ask(line);
       if (move instanceof Move.Act && !owner.mayAct()) {
-        wait(line, new Move.Pause(surroundings.scheduler().now().plus(RETRY), NO_LEASE));
+        wait(line, new Move.Pause(clock.now().plus(RETRY), NO_LEASE));
         return;
       } else if (move instanceof Move.Act act) {
         begin(line, act);
@@ -223,7 +225,7 @@ final class StepRun {
   }
 
   private void wait(Line line, Move.Pause pause) {
-    if (line.wait(pause, surroundings.scheduler().now())) {
+    if (line.wait(pause, clock.now())) {
       announcements.waiting(step.name(), direction(), Optional.ofNullable(line.id), pause);
     }
     line.pause =
@@ -233,7 +235,7 @@ final class StepRun {
   }
 
   private Move ask(Line line) {
-    Seen seen = line.seen(surroundings.scheduler().now());
+    Seen seen = line.seen(clock.now());
     if (line.id == null) {
       return back ? step.finishUndo(scene, findings(), seen) : step.finish(scene, findings(), seen);
     }
@@ -246,11 +248,7 @@ final class StepRun {
     line.waitsNoMore();
     Operation operation = scene.operation();
     Line.Pending pending =
-        new Line.Pending(
-            act.effect(),
-            line.attemptOf(act.effect()),
-            surroundings.scheduler().now(),
-            act.limit());
+        new Line.Pending(act.effect(), line.attemptOf(act.effect()), clock.now(), act.limit());
     line.pending = pending;
     open++;
     untimed.add(line);
@@ -277,11 +275,7 @@ final class StepRun {
     }
     Sighting sighting =
         new Sighting(
-            pending.effect,
-            pending.attempt,
-            pending.began,
-            surroundings.scheduler().now(),
-            checked(line, answer));
+            pending.effect, pending.attempt, pending.began, clock.now(), checked(line, answer));
     line.sightings.add(sighting);
     if (sighting.answer() instanceof Answer.Started started) {
       line.instance = started.instance();
@@ -312,7 +306,7 @@ final class StepRun {
       } else if (move instanceof Move.Park) {
         owner.parked();
       } else {
-        owner.stepEnded(findings(), line.seen(surroundings.scheduler().now()));
+        owner.stepEnded(findings(), line.seen(clock.now()));
       }
       return;
     }

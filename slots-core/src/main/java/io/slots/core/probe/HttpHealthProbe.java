@@ -73,7 +73,7 @@ public final class HttpHealthProbe implements HealthProbe {
       return HeadOnly.ask(client, request(probe), probe.timeout());
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(
-          new ProbeAnswer.Unreachable(probe.path() + " cannot be requested"));
+          new ProbeAnswer.Unreachable(probe.shownPath() + " cannot be requested"));
     }
   }
 

@@ -39,6 +39,40 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
   /** Every rule that refuses the swap of {@code app} as it is; empty if it may start. */
   public List<Refusal> refusals(App app, SwapRequest request, Limits limits) {
     ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
+    refusals.addAll(refusalsOfSlots(app, request));
+    if (haveFacts(app, request)) {
+      try {
+        facts(app, request, limits);
+      } catch (RefusedException e) {
+        refusals.add(e.refusal());
+      }
+    }
+    return refusals.build();
+  }
+
+  /**
+   * Returns the facts of a swap that no rule refuses. They are computed once, where {@link
+   * #refusals} and {@link #facts} compute them twice.
+   *
+   * @throws RefusedException if a rule refuses it: the first of {@link #refusals}
+   */
+  public Swap factsUnlessRefused(App app, SwapRequest request, Limits limits) {
+    List<Refusal> refusals = refusalsOfSlots(app, request);
+    if (!refusals.isEmpty()) {
+      throw new RefusedException(refusals.get(0));
+    }
+    return facts(app, request, limits);
+  }
+
+  private static boolean haveFacts(App app, SwapRequest request) {
+    return !request.source().equals(request.target())
+        && app.find(request.source()).filter(it -> it.deployed().isPresent()).isPresent()
+        && app.find(request.target()).isPresent();
+  }
+
+  /** What refuses it before it is known what it would do. */
+  private static List<Refusal> refusalsOfSlots(App app, SwapRequest request) {
+    ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
     if (request.source().equals(request.target())) {
       refusals.add(
           Refusal.of(
@@ -71,7 +105,7 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
       }
     }
     if (slots.size() == 2) {
-      refusals.addAll(ofBoth(app, slots.get(0), slots.get(1), request, limits));
+      refusals.addAll(ofPlans(app, slots.get(0), slots.get(1)));
     }
     return refusals.build();
   }
@@ -90,33 +124,23 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
     return Stream.of(request.source(), request.target()).distinct().toList();
   }
 
-  private List<Refusal> ofBoth(
-      App app, Slot source, Slot target, SwapRequest request, Limits limits) {
-    ImmutableList.Builder<Refusal> refusals = ImmutableList.builder();
+  private static List<Refusal> ofPlans(App app, Slot source, Slot target) {
     Plan sourcePlan = app.planOf(source.name());
     Plan targetPlan = app.planOf(target.name());
-    if (sourcePlan.tier() != targetPlan.tier()) {
-      refusals.add(
-          Refusal.of(
-              S4_8,
-              "slot \""
-                  + source.name()
-                  + "\" is on plan "
-                  + sourcePlan.describe()
-                  + ", slot \""
-                  + target.name()
-                  + "\" on "
-                  + targetPlan.describe(),
-              "both on plans of the same tier"));
-    }
-    if (source.deployed().isPresent()) {
-      try {
-        facts(app, request, limits);
-      } catch (RefusedException e) {
-        refusals.add(e.refusal());
-      }
-    }
-    return refusals.build();
+    return sourcePlan.tier() == targetPlan.tier()
+        ? List.of()
+        : List.of(
+            Refusal.of(
+                S4_8,
+                "slot \""
+                    + source.name()
+                    + "\" is on plan "
+                    + sourcePlan.describe()
+                    + ", slot \""
+                    + target.name()
+                    + "\" on "
+                    + targetPlan.describe(),
+                "both on plans of the same tier"));
   }
 
   /** What the swap does with the settings of its slots, which exist. */

@@ -84,6 +84,14 @@ record ApplySettings(Swap swap) implements Step {
         .untilAvailable(instance.orElseThrow(), seen);
   }
 
+  /** They may have got their share back. */
+  @Override
+  public Move takeOverUndo(Scene scene, Seen seen) {
+    return scene.hasShare(swap.source()) && !undoInstances(scene).isEmpty()
+        ? DrainSource.drained(scene, swap, 2, seen)
+        : Move.DONE;
+  }
+
   @Override
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
     return undoInstances(scene).isEmpty()

@@ -46,10 +46,11 @@ record AwaitInstances(Swap swap) implements Step {
 
   @Override
   public boolean undoes(Scene scene) {
-    return scene.hasShare(swap.source()) && !new ApplySettings(swap).undoInstances(scene).isEmpty();
+    return DrainSource.servesOthers(scene, swap)
+        && !new ApplySettings(swap).undoInstances(scene).isEmpty();
   }
 
-  /** What was published is drained again before the source is put back by restarts. */
+  /** What was published, or never drained, is drained before restarts put the source back. */
   @Override
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
     return DrainSource.drained(scene, swap, 2, seen);

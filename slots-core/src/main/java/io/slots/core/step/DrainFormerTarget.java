@@ -27,13 +27,16 @@ record DrainFormerTarget(Optional<Former> former) implements Step {
 
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
+    return drained(scene, former.orElseThrow(), seen);
+  }
+
+  static Move drained(Scene scene, Former former, Seen seen) {
     RoutingTable withdrawn =
-        RoutingTable.of(scene.app(), scene.generation(GENERATION))
-            .withdrawing(former.orElseThrow().slot());
+        RoutingTable.of(scene.app(), scene.generation(GENERATION)).withdrawing(former.slot());
     return Draining.next(
         scene,
         before -> Publishing.next(new PublishRoutes(withdrawn), scene.limits(), before),
-        degradedIfFailed(scene),
+        former.instances(scene),
         seen);
   }
 

@@ -10,8 +10,9 @@ import io.slots.operation.Swap;
 import java.util.Set;
 
 /**
- * Before step 1: a source that gets a share of another host's requests (S7.1) is taken out of the
- * routes and drained, so that its restart drops none of them. {@link AwaitInstances} puts it back.
+ * Before step 1: a source that gets a share of another host's requests (S7.1), or got them until it
+ * left that host's route undrained, is taken out of the routes and drained, so that its restart
+ * drops none of them. {@link AwaitInstances} puts it back.
  */
 record DrainSource(Swap swap) implements Step {
   private static final int GENERATION = 0;
@@ -26,13 +27,18 @@ record DrainSource(Swap swap) implements Step {
     return isNeeded(scene, swap) && (swap.localCache() || new ApplySettings(swap).applies(scene));
   }
 
-  /** Whether step 1, or the local cache, restarts what gets a share. */
+  /** Whether step 1, or the local cache, restarts what has requests of another host. */
   static boolean isNeeded(Scene scene, Swap swap) {
     boolean restarts =
         swap.restartsSource()
             || swap.localCache()
             || !swap.incoming().degradedInstances().isEmpty();
-    return restarts && scene.hasShare(swap.source());
+    return restarts && servesOthers(scene, swap);
+  }
+
+  /** Whether the source's instances may have requests of another host in flight. */
+  static boolean servesOthers(Scene scene, Swap swap) {
+    return scene.hasShare(swap.source()) || swap.incoming().undrained();
   }
 
   @Override

@@ -41,6 +41,12 @@ record RepeatForSource(Optional<Former> former) implements Step {
         .untilAvailable(instance.orElseThrow(), seen);
   }
 
+  /** They may have been put back into the routes. */
+  @Override
+  public Move takeOver(Scene scene, Seen seen) {
+    return DrainFormerTarget.drained(scene, former.orElseThrow(), seen);
+  }
+
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
     return Publishing.next(
@@ -50,7 +56,10 @@ record RepeatForSource(Optional<Former> former) implements Step {
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
     Former it = former.orElseThrow();
-    return Instances.judged(scene.app(), it.slot(), findings, it.settings());
+    return Instances.judged(scene.app(), it.slot(), findings, it.settings())
+        .withSlot(
+            it.slot(),
+            slot -> slot.withDeployed(slot.deployed().map(that -> that.withUndrained(false))));
   }
 
   /** Without a route they serve nobody, however well they run. */

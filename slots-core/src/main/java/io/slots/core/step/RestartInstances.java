@@ -4,6 +4,7 @@ import io.slots.app.App;
 import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.effect.PublishRoutes;
 import io.slots.operation.Repair;
 import io.slots.operation.StepName;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
  * come back get requests again (S4.2, S4.6).
  */
 record RestartInstances(Repair repair) implements Step {
+  private static final int WITHOUT = 5;
   private static final int GENERATION = 10;
 
   @Override
@@ -31,6 +33,17 @@ record RestartInstances(Repair repair) implements Step {
   public Move next(Scene scene, InstanceId id, Optional<Instance> instance, Seen seen) {
     return new Restarting(scene, repair.slot(), repair.deployed().content(), repair.settings())
         .untilAvailable(instance.orElseThrow(), seen);
+  }
+
+  /** They may have been put back into the routes. */
+  @Override
+  public Move takeOver(Scene scene, Seen seen) {
+    PublishRoutes without = scene.publish(scene.app(), WITHOUT);
+    return Draining.next(
+        scene,
+        before -> Publishing.next(without, scene.limits(), before),
+        repair.instances(),
+        seen);
   }
 
   @Override

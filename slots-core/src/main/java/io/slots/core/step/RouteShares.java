@@ -1,6 +1,7 @@
 package io.slots.core.step;
 
 import io.slots.app.App;
+import io.slots.app.SlotName;
 import io.slots.operation.Sharing;
 import io.slots.operation.StepName;
 
@@ -19,9 +20,20 @@ record RouteShares(Sharing sharing) implements Step {
         scene.publish(apply(scene, findings, seen), GENERATION), scene.limits(), seen);
   }
 
+  /** What loses its share has requests in flight that it got by it. */
   @Override
   public App apply(Scene scene, Findings findings, Seen whole) {
-    return scene.app().withTraffic(sharing.shares());
+    App app = scene.app();
+    App changed = app.withTraffic(sharing.shares());
+    for (SlotName slot : app.slots().keySet()) {
+      if (app.hasShare(slot) && !changed.hasShare(slot)) {
+        changed =
+            changed.withSlot(
+                slot,
+                it -> it.withDeployed(it.deployed().map(deployed -> deployed.withUndrained(true))));
+      }
+    }
+    return changed;
   }
 
   @Override

@@ -53,6 +53,19 @@ public interface Step {
     return Move.DONE;
   }
 
+  /**
+   * What to do on the app first, if an engine has been at it that is gone (S9.3): what it has
+   * published, and not stored, is taken back before anything is restarted again.
+   */
+  default Move takeOver(Scene scene, Seen seen) {
+    return Move.DONE;
+  }
+
+  /** The same where the step is being undone. */
+  default Move takeOverUndo(Scene scene, Seen seen) {
+    return Move.DONE;
+  }
+
   /** Makes of the app what is to be stored when the step has ended. */
   default App apply(Scene scene, Findings findings, Seen whole) {
     return scene.app();

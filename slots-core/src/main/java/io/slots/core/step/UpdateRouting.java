@@ -51,12 +51,32 @@ record UpdateRouting(Swap swap) implements Step {
             swap.source(),
             it ->
                 it.toBuilder()
+                    .deployed(it.deployed().map(that -> that.withUndrained(isLeftUndrained())))
                     .keptWarmUntil(
                         swap.restartsFormerTarget()
                             ? swap.keepWarm().map(whole.now()::plus)
                             : Optional.empty())
                     .build())
-        .withSlot(swap.target(), it -> it.toBuilder().keptWarmUntil(targetKept).build());
+        .withSlot(
+            swap.target(),
+            it ->
+                it.toBuilder()
+                    .deployed(
+                        it.deployed().map(that -> that.withUndrained(isStillUndrained(scene))))
+                    .keptWarmUntil(targetKept)
+                    .build());
+  }
+
+  /** Step 6 drains what left the target, if there is anything else to do with it. */
+  private boolean isLeftUndrained() {
+    return Former.of(swap).isEmpty();
+  }
+
+  /** What is no production now, and was drained by nobody, has what it had in flight. */
+  private boolean isStillUndrained(Scene scene) {
+    boolean leftAnotherHost = scene.hasShare(swap.source()) || swap.incoming().undrained();
+    boolean servesProduction = swap.target().isProduction() || scene.hasShare(swap.target());
+    return leftAnotherHost && !servesProduction && !DrainSource.isNeeded(scene, swap);
   }
 
   /** What comes back by routing alone may have to be settled yet, in the target itself. */

@@ -30,9 +30,9 @@ record WarmUp(Swap swap) implements Step {
     return warmingUp(scene).next(instance.orElseThrow(), seen);
   }
 
-  /** What serves a share of production's requests meanwhile is not restarted under them. */
+  /** What serves another host's requests meanwhile is not restarted under them. */
   private WarmingUp warmingUp(Scene scene) {
-    return scene.hasShare(swap.source()) && !DrainSource.isNeeded(scene, swap)
+    return DrainSource.servesOthers(scene, swap) && !DrainSource.isNeeded(scene, swap)
         ? WarmingUp.withoutRestart(scene, swap.target(), swap.warmUp())
         : new WarmingUp(Restarting.incoming(scene, swap), swap.warmUp());
   }

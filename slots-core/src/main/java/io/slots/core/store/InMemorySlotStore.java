@@ -36,6 +36,8 @@ public final class InMemorySlotStore implements SlotStore {
   /** The last fencing tokens of apps that were deleted. */
   private final ConcurrentMap<AppName, Long> tokens = new ConcurrentHashMap<>();
 
+  private final SharedNames names = new SharedNames();
+
   private InMemorySlotStore() {}
 
   /** Returns an empty store, which keeps the last 1,000 ended operations of each app. */
@@ -121,9 +123,15 @@ public final class InMemorySlotStore implements SlotStore {
             }
           }
           answer.value = new StoreAnswer.Written();
-          return stored == null ? new Stored(next) : stored.followedBy(next, ended);
+          AppRecord kept = sharing(next, before);
+          return stored == null ? new Stored(kept) : stored.followedBy(kept, ended);
         });
     return answer.value;
+  }
+
+  private AppRecord sharing(AppRecord next, @Nullable App before) {
+    App shared = names.in(next.app(), before);
+    return shared == next.app() ? next : next.toBuilder().app(shared).build();
   }
 
   private static boolean sameHosts(@Nullable App before, App after) {

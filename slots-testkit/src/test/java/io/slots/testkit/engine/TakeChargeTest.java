@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** S9.4: whoever takes an operation over shows its fencing token to every part first. */
 class TakeChargeTest {
+  /** Router, platform, function keys. */
+  private static final int PARTS = 3;
+
   private final SlotsTestKit kit = SlotsTestKit.shared(builder -> builder);
   private final Slots first = kit.slots();
 
@@ -62,7 +65,7 @@ class TakeChargeTest {
   @EnumSource(
       value = StepName.class,
       names = {"APPLY_SETTINGS", "WARM_UP", "UPDATE_ROUTING", "REPEAT_FOR_SOURCE"})
-  @DisplayName("S9.4 the successor's first calls show its token to router and platform")
+  @DisplayName("S9.4 the successor's first calls show its token to router, platform and keys")
   void successor_showsItsTokenFirst(StepName step) {
     Slots second = kit.anotherEngine();
     Running swap = swapUntilAt(step);
@@ -71,11 +74,11 @@ class TakeChargeTest {
 
     second.operations().follow(SHOP, swap.id()).await();
 
-    assertThat(callsWith(swap.id(), token + 1)).hasSizeGreaterThan(2);
-    assertThat(callsWith(swap.id(), token + 1).subList(0, 2))
+    assertThat(callsWith(swap.id(), token + 1)).hasSizeGreaterThan(PARTS);
+    assertThat(callsWith(swap.id(), token + 1).subList(0, PARTS))
         .extracting(RecordedCall::effect)
         .allMatch(ShowToken.class::isInstance);
-    assertThat(callsWith(swap.id(), token + 1).stream().skip(2))
+    assertThat(callsWith(swap.id(), token + 1).stream().skip(PARTS))
         .extracting(RecordedCall::effect)
         .noneMatch(ShowToken.class::isInstance);
   }
@@ -92,7 +95,7 @@ class TakeChargeTest {
             .findFirst()
             .orElseThrow();
     kit.die(1);
-    kit.time().runUntil(() -> callsWith(swap.id(), token + 1).size() > 2);
+    kit.time().runUntil(() -> callsWith(swap.id(), token + 1).size() > PARTS);
 
     assertThatThrownBy(() -> kit.platform().restart((Restart) sent.effect(), sent.call()))
         .hasMessageContaining("fencing token " + token + " is older");

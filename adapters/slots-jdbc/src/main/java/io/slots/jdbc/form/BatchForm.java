@@ -3,7 +3,6 @@ package io.slots.jdbc.form;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.operation.Batch;
-import io.slots.settings.Settings;
 
 /** New instances of a slot. */
 final class BatchForm implements Form<Batch> {
@@ -15,7 +14,7 @@ final class BatchForm implements Form<Batch> {
   public void write(Batch value, Out out) {
     out.text("slot", value.slot().spelling());
     out.object("content", value.content(), ContentForm.FORM);
-    out.list("settings", value.settings().all(), SettingForm.FORM);
+    out.settings("settings", value.settings());
     out.object("warmUp", value.warmUp(), WarmUpForm.FORM);
     out.texts("made", value.made());
     out.list("given", value.given(), InstanceForm.FORM);
@@ -26,7 +25,7 @@ final class BatchForm implements Form<Batch> {
     return Batch.builder()
         .slot(in.text("slot", SlotName::of))
         .content(in.object("content", ContentForm.FORM))
-        .settings(Settings.of(in.list("settings", SettingForm.FORM)))
+        .settings(in.settings("settings"))
         .warmUp(in.object("warmUp", WarmUpForm.FORM))
         .made(in.texts("made", InstanceId::of))
         .given(in.list("given", InstanceForm.FORM))

@@ -17,6 +17,7 @@ final class DeployedForm implements Form<Deployed> {
     out.list("instances", value.instances(), InstanceForm.FORM);
     out.object("startedWith", value.settings(), SettingsForm.FORM);
     out.flag("madeByLibrary", value.madeByLibrary());
+    out.flag("undrained", value.undrained());
   }
 
   @Override
@@ -26,6 +27,7 @@ final class DeployedForm implements Form<Deployed> {
     return in.optional("startedWith", SettingsForm.FORM)
         .map(it -> Deployed.of(content, instances, it))
         .orElseGet(() -> Deployed.of(content, instances))
-        .withMadeByLibrary(in.flag("madeByLibrary"));
+        .withMadeByLibrary(in.flag("madeByLibrary"))
+        .withUndrained(in.flag("undrained", false));
   }
 }

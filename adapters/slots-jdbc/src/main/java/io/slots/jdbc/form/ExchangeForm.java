@@ -1,6 +1,5 @@
 package io.slots.jdbc.form;
 
-import io.slots.settings.Settings;
 import io.slots.settings.SettingsExchange;
 
 /** What a swap does with the settings. */
@@ -11,27 +10,23 @@ final class ExchangeForm implements Form<SettingsExchange> {
 
   @Override
   public void write(SettingsExchange value, Out out) {
-    out.list("sourceEffectiveBefore", value.sourceEffectiveBefore().all(), SettingForm.FORM);
-    out.list("sourceEffectiveDuring", value.sourceEffectiveDuring().all(), SettingForm.FORM);
-    out.list("targetEffectiveBefore", value.targetEffectiveBefore().all(), SettingForm.FORM);
-    out.list("sourceEffectiveAfter", value.sourceEffectiveAfter().all(), SettingForm.FORM);
-    out.list("sourceAfter", value.sourceAfter().all(), SettingForm.FORM);
-    out.list("targetAfter", value.targetAfter().all(), SettingForm.FORM);
+    out.settings("sourceEffectiveBefore", value.sourceEffectiveBefore());
+    out.settings("sourceEffectiveDuring", value.sourceEffectiveDuring());
+    out.settings("targetEffectiveBefore", value.targetEffectiveBefore());
+    out.settings("sourceEffectiveAfter", value.sourceEffectiveAfter());
+    out.settings("sourceAfter", value.sourceAfter());
+    out.settings("targetAfter", value.targetAfter());
   }
 
   @Override
   public SettingsExchange read(In in) {
     return SettingsExchange.builder()
-        .sourceEffectiveBefore(settings(in, "sourceEffectiveBefore"))
-        .sourceEffectiveDuring(settings(in, "sourceEffectiveDuring"))
-        .targetEffectiveBefore(settings(in, "targetEffectiveBefore"))
-        .sourceEffectiveAfter(settings(in, "sourceEffectiveAfter"))
-        .sourceAfter(settings(in, "sourceAfter"))
-        .targetAfter(settings(in, "targetAfter"))
+        .sourceEffectiveBefore(in.settings("sourceEffectiveBefore"))
+        .sourceEffectiveDuring(in.settings("sourceEffectiveDuring"))
+        .targetEffectiveBefore(in.settings("targetEffectiveBefore"))
+        .sourceEffectiveAfter(in.settings("sourceEffectiveAfter"))
+        .sourceAfter(in.settings("sourceAfter"))
+        .targetAfter(in.settings("targetAfter"))
         .build();
-  }
-
-  private static Settings settings(In in, String field) {
-    return Settings.of(in.list(field, SettingForm.FORM));
   }
 }

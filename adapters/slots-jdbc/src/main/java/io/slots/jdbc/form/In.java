@@ -3,6 +3,7 @@ package io.slots.jdbc.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import io.slots.settings.SettingKey;
+import io.slots.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +18,14 @@ final class In {
   private final Seal seal;
   private final String app;
 
-  /** Reads {@code object}, which belongs to {@code app}. */
-  In(JsonNode object, Seal seal, String app) {
+  private final Placed placed;
+
+  /** Reads {@code object}, which belongs to {@code app}, whose settings are {@code placed}. */
+  In(JsonNode object, Seal seal, String app, Placed placed) {
     this.object = object;
     this.seal = seal;
     this.app = app;
+    this.placed = placed;
   }
 
   String text(String field) {
@@ -76,20 +80,42 @@ final class In {
     return object.has(field) ? Optional.of(word(field, type)) : Optional.empty();
   }
 
+  /** Before form 3 times were texts. */
   Instant instant(String field) {
-    return text(field, Instant::parse);
+    JsonNode value = needed(field);
+    return value.isTextual()
+        ? Instant.parse(value.textValue())
+        : Instant.ofEpochSecond(seconds(field, value), nanos(field, value));
   }
 
   Optional<Instant> optionalInstant(String field) {
-    return optional(field, Instant::parse);
+    return object.has(field) ? Optional.of(instant(field)) : Optional.empty();
   }
 
   Duration duration(String field) {
-    return text(field, Duration::parse);
+    JsonNode value = needed(field);
+    return value.isTextual()
+        ? Duration.parse(value.textValue())
+        : Duration.ofSeconds(seconds(field, value), nanos(field, value));
   }
 
   Optional<Duration> optionalDuration(String field) {
-    return optional(field, Duration::parse);
+    return object.has(field) ? Optional.of(duration(field)) : Optional.empty();
+  }
+
+  private static long seconds(String field, JsonNode value) {
+    return numberOfPair(field, value, 0);
+  }
+
+  private static long nanos(String field, JsonNode value) {
+    return numberOfPair(field, value, 1);
+  }
+
+  private static long numberOfPair(String field, JsonNode value, int index) {
+    if (value.size() != 2 || !value.path(index).canConvertToExactIntegral()) {
+      throw new UnreadableException("field " + field + " is no time");
+    }
+    return value.path(index).longValue();
   }
 
   <T> T object(String field, Form<T> form) {
@@ -119,6 +145,14 @@ final class In {
     return items(field, JsonNode::intValue);
   }
 
+  /** Reads settings by their places; before form 3 they stood where they were named. */
+  Settings settings(String field) {
+    JsonNode value = needed(field);
+    return value.path(0).isObject()
+        ? Settings.of(list(field, SettingForm.FORM))
+        : placed.at(field, value);
+  }
+
   /** Reads the value of a setting, sealed or not. */
   String secret(SettingKey key) {
     return object.has("sealed") ? seal.open(text("sealed"), place(app, key)) : text("value");
@@ -133,7 +167,7 @@ final class In {
     if (!node.isObject()) {
       throw new UnreadableException("an object is missing");
     }
-    return new In(node, seal, app);
+    return new In(node, seal, app, placed);
   }
 
   private <T> List<T> items(String field, Function<JsonNode, T> read) {

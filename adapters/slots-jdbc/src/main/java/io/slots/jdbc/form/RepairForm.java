@@ -3,7 +3,6 @@ package io.slots.jdbc.form;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.operation.Repair;
-import io.slots.settings.Settings;
 
 /** The facts of a repair. */
 final class RepairForm implements Form<Repair> {
@@ -16,7 +15,7 @@ final class RepairForm implements Form<Repair> {
     out.text("slot", value.slot().spelling());
     out.object("deployed", value.deployed(), DeployedForm.FORM);
     out.texts("instances", value.instances());
-    out.list("settings", value.settings().all(), SettingForm.FORM);
+    out.settings("settings", value.settings());
   }
 
   @Override
@@ -25,7 +24,7 @@ final class RepairForm implements Form<Repair> {
         .slot(in.text("slot", SlotName::of))
         .deployed(in.object("deployed", DeployedForm.FORM))
         .instances(in.texts("instances", InstanceId::of))
-        .settings(Settings.of(in.list("settings", SettingForm.FORM)))
+        .settings(in.settings("settings"))
         .build();
   }
 }

@@ -10,11 +10,11 @@ final class SettingsForm implements Form<Settings> {
 
   @Override
   public void write(Settings value, Out out) {
-    out.list("settings", value.all(), SettingForm.FORM);
+    out.settings("settings", value);
   }
 
   @Override
   public Settings read(In in) {
-    return Settings.of(in.list("settings", SettingForm.FORM));
+    return in.settings("settings");
   }
 }

@@ -2,7 +2,6 @@ package io.slots.jdbc.form;
 
 import io.slots.app.SlotName;
 import io.slots.operation.Settling;
-import io.slots.settings.Settings;
 
 /** The facts of a settling. */
 final class SettlingForm implements Form<Settling> {
@@ -14,7 +13,7 @@ final class SettlingForm implements Form<Settling> {
   public void write(Settling value, Out out) {
     out.text("slot", value.slot().spelling());
     out.object("content", value.content(), ContentForm.FORM);
-    out.list("settings", value.settings().all(), SettingForm.FORM);
+    out.settings("settings", value.settings());
   }
 
   @Override
@@ -22,7 +21,7 @@ final class SettlingForm implements Form<Settling> {
     return Settling.builder()
         .slot(in.text("slot", SlotName::of))
         .content(in.object("content", ContentForm.FORM))
-        .settings(Settings.of(in.list("settings", SettingForm.FORM)))
+        .settings(in.settings("settings"))
         .build();
   }
 }

@@ -2,7 +2,6 @@ package io.slots.jdbc.form;
 
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
-import io.slots.settings.Settings;
 
 /** A slot with all that it has. */
 final class SlotForm implements Form<Slot> {
@@ -14,7 +13,7 @@ final class SlotForm implements Form<Slot> {
   public void write(Slot value, Out out) {
     out.text("name", value.name().spelling());
     out.object("ownPlan", value.ownPlan(), PlanForm.FORM);
-    out.list("settings", value.settings().all(), SettingForm.FORM);
+    out.settings("settings", value.settings());
     out.object("deployed", value.deployed(), DeployedForm.FORM);
     out.flag("stopped", value.stopped());
     out.text("autoSwapTarget", value.autoSwapTarget());
@@ -27,7 +26,7 @@ final class SlotForm implements Form<Slot> {
     return Slot.builder()
         .name(in.text("name", SlotName::of))
         .ownPlan(in.optional("ownPlan", PlanForm.FORM))
-        .settings(Settings.of(in.list("settings", SettingForm.FORM)))
+        .settings(in.settings("settings"))
         .deployed(in.optional("deployed", DeployedForm.FORM))
         .stopped(in.flag("stopped"))
         .autoSwapTarget(in.optional("autoSwapTarget", SlotName::of))

@@ -69,13 +69,17 @@ final class StoredFormTest {
   void read_whatWasWritten_isTheSame(Class<?> task, int variant) {
     AppRecord record = record(new Specimens(variant, task));
 
-    Parts parts = form.write(record);
+    Parts parts = form.write(record).parts();
 
-    AppRecord read =
-        form.read(SHOP, record.version(), record.fencingToken(), record.engine(), parts);
+    AppRecord read = read(record, parts);
     assertThat(read).isEqualTo(record);
     assertThat(read.app().name().spelling()).isEqualTo("Shop");
-    assertThat(form.write(read)).isEqualTo(parts);
+    assertThat(form.write(read).parts()).isEqualTo(parts);
+  }
+
+  private AppRecord read(AppRecord record, Parts parts) {
+    return form.read(SHOP, record.version(), record.fencingToken(), record.engine(), parts)
+        .record();
   }
 
   @ParameterizedTest
@@ -95,10 +99,11 @@ final class StoredFormTest {
                 .withSlot(Slot.named(SlotName.of("qa"))),
             0);
 
-    assertThat(form.read(SHOP, 1, 0, Optional.empty(), form.write(bare))).isEqualTo(bare);
+    assertThat(read(bare, form.write(bare).parts())).isEqualTo(bare);
   }
 
   @Test
+  @DisplayName("S9.6 what is written as a change of another is read as it was meant")
   void write_afterAnother_isAsIfWrittenAnew() {
     AppRecord swapping = record(new Specimens(0, Swap.class));
     AppRecord rerouting = record(new Specimens(30, Rerouting.class));
@@ -106,7 +111,8 @@ final class StoredFormTest {
 
     for (AppRecord before : List.of(swapping, rerouting, idle)) {
       for (AppRecord after : List.of(swapping, rerouting, idle)) {
-        assertThat(form.write(after, before, form.write(before))).isEqualTo(form.write(after));
+        Parts changed = form.write(after, form.write(before)).parts();
+        assertThat(read(after, changed)).isEqualTo(after);
       }
     }
   }
@@ -118,7 +124,7 @@ final class StoredFormTest {
     AppRecord record = record(new Specimens(1, task));
     ObjectNode stored = (ObjectNode) fixture("form-1/" + task.getSimpleName() + ".json");
 
-    assertThat(form.read(SHOP, 7, 7, record.engine(), parts(stored))).isEqualTo(asOfForm1(record));
+    assertThat(read(record, parts(stored))).isEqualTo(asOfForm1(record));
     assertThat(form.read(SHOP, stored.get("report").toString()))
         .isEqualTo(new Specimens(1, task).of(EndedOperation.class));
   }
@@ -153,19 +159,34 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.6 what form 2 stored is read for ever, and written so today")
+  @DisplayName("S9.6 what form 2 stored is read for ever, and what follows is written in form 3")
   void read_aDocumentOfForm2_isUnderstood(Class<?> task) {
     AppRecord record = record(new Specimens(1, task));
     EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
     ObjectNode stored = (ObjectNode) fixture("form-2/" + task.getSimpleName() + ".json");
 
-    assertThat(form.read(SHOP, 7, 7, record.engine(), parts(stored))).isEqualTo(record);
+    Written read = form.read(SHOP, 7, 7, record.engine(), parts(stored));
+    assertThat(read.record()).isEqualTo(record);
     assertThat(form.read(SHOP, stored.get("report").toString())).isEqualTo(report);
-    assertThat(form.write(record)).isEqualTo(parts(stored));
+    assertThat(form.write(record, read).parts()).isEqualTo(form.write(record).parts());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  @DisplayName("S9.6 what form 3 stored is read for ever, and written so today")
+  void read_aDocumentOfForm3_isUnderstood(Class<?> task) {
+    AppRecord record = record(new Specimens(1, task));
+    EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
+    ObjectNode stored = (ObjectNode) fixture("form-3/" + task.getSimpleName() + ".json");
+
+    assertThat(read(record, parts(stored))).isEqualTo(record);
+    assertThat(form.read(SHOP, stored.get("report").toString())).isEqualTo(report);
+    assertThat(form.write(record).parts()).isEqualTo(parts(stored));
   }
 
   private static Parts parts(ObjectNode stored) {
     return new Parts(
+        Optional.ofNullable(stored.get("settings")).map(JsonNode::toString),
         stored.get("app").toString(),
         Optional.of(stored.get("facts").toString()),
         Optional.of(stored.get("progress").toString()),
@@ -177,10 +198,11 @@ final class StoredFormTest {
   @DisplayName("S9.6 a newer form is left alone, and it is said what reads it")
   void read_aNewerForm_saysWhichLibraryIsNeeded() {
     AppRecord record = record(new Specimens(0, Swap.class));
-    Parts parts = form.write(record);
+    Parts parts = form.write(record).parts();
     Parts newer =
         new Parts(
-            parts.app().replace("\"form\":2,\"needs\":\"0.1.0\"", "\"form\":3,\"needs\":\"3.2.1\""),
+            parts.settings(),
+            parts.app().replace("\"form\":3,\"needs\":\"0.1.0\"", "\"form\":4,\"needs\":\"3.2.1\""),
             parts.facts(),
             parts.progress(),
             parts.paused(),
@@ -189,7 +211,7 @@ final class StoredFormTest {
     assertThatThrownBy(() -> form.read(SHOP, 7, 7, Optional.empty(), newer))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "app Shop is stored in form 3, and this library knows no newer one than 2; use"
+            "app Shop is stored in form 4, and this library knows no newer one than 3; use"
                 + " slots-jdbc 3.2.1 or newer. Nothing was changed");
   }
 
@@ -197,13 +219,15 @@ final class StoredFormTest {
   @DisplayName("S3.7 wherever a document is cut, no value shows in what is said of it")
   void read_aDocumentThatIsCut_showsNoValue() {
     AppRecord record = record(new Specimens(1, Swap.class));
-    Parts parts = form.write(record);
-    assertThat(parts.app()).contains(Specimens.SECRET);
+    Parts parts = form.write(record).parts();
+    String settings = parts.settings().orElseThrow();
+    assertThat(settings).contains(Specimens.SECRET);
 
-    for (int length = 0; length < parts.app().length(); length += 7) {
+    for (int length = 0; length < settings.length(); length += 7) {
       Parts cut =
           new Parts(
-              parts.app().substring(0, length),
+              Optional.of(settings.substring(0, length)),
+              parts.app(),
               parts.facts(),
               parts.progress(),
               parts.paused(),
@@ -252,8 +276,9 @@ final class StoredFormTest {
   public static void main(String[] arguments) throws IOException {
     StoredForm form = new StoredForm(new Clear());
     for (Class<?> task : Specimens.tasks()) {
-      Parts parts = form.write(record(new Specimens(1, task)));
+      Parts parts = form.write(record(new Specimens(1, task))).parts();
       ObjectNode fixture = JSON.createObjectNode();
+      fixture.set("settings", JSON.readTree(parts.settings().orElseThrow()));
       fixture.set("app", JSON.readTree(parts.app()));
       fixture.set("facts", JSON.readTree(parts.facts().orElseThrow()));
       fixture.set("progress", JSON.readTree(parts.progress().orElseThrow()));
