@@ -1,0 +1,13 @@
+/**
+ * A router over the runtime API of HAProxy.
+ *
+ * <p>Start at {@link io.slots.haproxy.HaproxyRouter}.
+ */
+module io.slots.haproxy {
+  requires com.google.common;
+  requires transitive io.slots;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+
+  exports io.slots.haproxy;
+}
