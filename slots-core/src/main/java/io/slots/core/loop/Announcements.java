@@ -122,9 +122,9 @@ final class Announcements {
     }
   }
 
-  void effectBegun(StepName step, Direction direction, Instant at, Effect effect, int attempt) {
+  void effectBegun(StepName step, Direction direction, Effect effect, int attempt) {
     if (isHeard()) {
-      announce(new SlotsEvent.EffectBegun(operation, app, at, step, direction, effect, attempt));
+      announce(new SlotsEvent.EffectBegun(operation, app, now(), step, direction, effect, attempt));
     }
   }
 
@@ -134,7 +134,7 @@ final class Announcements {
           new SlotsEvent.EffectEnded(
               operation,
               app,
-              sighting.ended(),
+              now(),
               step,
               direction,
               sighting.effect(),

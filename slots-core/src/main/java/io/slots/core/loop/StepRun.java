@@ -255,8 +255,7 @@ final class StepRun {
     if (act.effect() instanceof Restart restart) {
       restarted.add(restart.instance().id());
     }
-    announcements.effectBegun(
-        step.name(), direction(), pending.began, act.effect(), pending.attempt);
+    announcements.effectBegun(step.name(), direction(), act.effect(), pending.attempt);
     surroundings
         .effects()
         .begin(act.effect(), new Call(operation.id(), pending.attempt, operation.fencingToken()))
