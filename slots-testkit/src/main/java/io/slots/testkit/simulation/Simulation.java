@@ -3,9 +3,11 @@ package io.slots.testkit.simulation;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Streams;
+import io.slots.core.Slots;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +29,24 @@ public final class Simulation {
   private static final int MOST_TRIES = 400;
 
   private final SimulationOptions options;
+  private final UnaryOperator<Slots.Builder> engines;
 
-  private Simulation(SimulationOptions options) {
+  private Simulation(SimulationOptions options, UnaryOperator<Slots.Builder> engines) {
     this.options = options;
+    this.engines = engines;
   }
 
   /** Returns a simulation of such a world. */
   public static Simulation of(SimulationOptions options) {
-    return new Simulation(options);
+    return of(options, engine -> engine);
+  }
+
+  /**
+   * Returns a simulation of such a world with engines of yours: with other limits, or with an SPI
+   * in the place of a fake.
+   */
+  public static Simulation of(SimulationOptions options, UnaryOperator<Slots.Builder> engines) {
+    return new Simulation(options, engines);
   }
 
   /**
@@ -97,7 +109,7 @@ public final class Simulation {
     final @Nullable Throwable broken;
 
     Run(long seed, Script script, boolean traced) {
-      town = new Town(options, seed, traced);
+      town = new Town(options, engines, seed, traced);
       broken = live(script);
     }
 

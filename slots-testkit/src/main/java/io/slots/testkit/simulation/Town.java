@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,11 @@ final class Town {
 
   private static final int MOST_HISTORY = 1_000_000;
 
-  private final SlotsTestKit kit = SlotsTestKit.shared(builder -> builder);
+  private final SlotsTestKit kit;
   private final SimulationOptions options;
   private final List<AppName> apps;
   private final Agenda agenda = new Agenda();
-  private final Engines engines = new Engines(kit, this::later);
+  private final Engines engines;
   private final Weather weather;
   private final Traffic traffic;
   private final Trace trace;
@@ -79,8 +80,14 @@ final class Town {
   private Duration deathFor = Duration.ZERO;
   private @Nullable BrokenRule broken;
 
-  Town(SimulationOptions options, long seed, boolean traced) {
+  Town(
+      SimulationOptions options,
+      UnaryOperator<Slots.Builder> configuration,
+      long seed,
+      boolean traced) {
     this.options = options;
+    this.kit = SlotsTestKit.shared(configuration);
+    this.engines = new Engines(kit, this::later);
     this.apps = IntStream.range(0, options.apps()).mapToObj(Town::app).toList();
     this.trace = new Trace(kit.time(), traced);
     this.weather = new Weather(kit, Dice.of(seed, "weather"));
