@@ -100,9 +100,10 @@ final class Alignment {
 
   /** Says whether a worker has {@code plane}, by the head of its record. */
   boolean has(Worker worker, Plane plane) throws IOException, SaidNoException {
-    return worker
-        .lookUp(settings.map(), MapLayout.HEAD)
-        .equals(Optional.of(MapLayout.head(plane).value()));
+    Optional<String> head = worker.lookUp(settings.map(), MapLayout.HEAD);
+    return plane.equals(Plane.EMPTY)
+        ? head.isEmpty()
+        : head.equals(Optional.of(MapLayout.head(plane).value()));
   }
 
   /** Has one worker serve {@code plane}, whatever it served before. */

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A new content of a file, durably on the disk beside it. A crash leaves the file whole: as it was
- * before {@link #place}, or as it is after.
+ * before {@link #place}, or as it is after. One that is never placed is overwritten by the next.
  */
 final class DurableFile {
   private final Path file;
@@ -50,10 +50,5 @@ final class DurableFile {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
-  }
-
-  /** Takes it away again. */
-  void discard() throws IOException {
-    Files.deleteIfExists(temporary);
   }
 }
