@@ -20,7 +20,8 @@
  *       the engine reads back what became of the write. Nothing here tries twice.
  *   <li><em>Only what has changed.</em> An app's settings and its operation's facts are large, and
  *       most writes of a swap change neither. They lie in a table of their own; a write that
- *       carries them when they are the same would have SQLite write each of their pages again.
+ *       carries them when they are the same would have SQLite write each of their pages again. An
+ *       operation's facts stay there when it is over, until the next one's take their place.
  *   <li><em>One engine, one lease.</em> A lease for each operation would cost a write for each,
  *       many times a minute. An engine's lease is one row; a record names the engine that looks
  *       after it, and one query finds the records of those that have none any more.

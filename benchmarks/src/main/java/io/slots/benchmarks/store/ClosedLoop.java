@@ -51,16 +51,22 @@ final class ClosedLoop {
   }
 
   /**
-   * Measures after a warm-up.
+   * Measures after a short warm-up.
    *
    * @param turn begins one thing in a lane; the lane's next begins when that has ended
    */
   static Result measure(String what, int underWay, IntFunction<CompletionStage<?>> turn) {
+    return measure(what, underWay, WARM_UP, turn);
+  }
+
+  /** Measures after a warm-up: an engine's code is compiled only after thousands of swaps. */
+  static Result measure(
+      String what, int underWay, Duration warmUp, IntFunction<CompletionStage<?>> turn) {
     // A thread for each, as whoever begins an operation waits until it is stored.
     ExecutorService threads = Executors.newFixedThreadPool(underWay);
     try {
       ClosedLoop loop = new ClosedLoop(underWay, turn, threads);
-      loop.run(WARM_UP);
+      loop.run(warmUp);
       long begun = System.nanoTime();
       long cpu = OS.getProcessCpuTime();
       loop.run(MEASURED);

@@ -4,6 +4,7 @@ import io.slots.core.Slots;
 import io.slots.operation.Outcome;
 import io.slots.spi.AppRecord;
 import io.slots.spi.SlotStore;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -31,10 +32,10 @@ final class Measured {
   }
 
   /** Swaps an app on and on. */
-  void swaps(String what, int underWay) {
+  void swaps(String what, int underWay, Duration warmUp) {
     try (Slots slots = InstantPlatform.engine(store)) {
       ClosedLoop.measure(
-          what + ", " + underWay + " under way", underWay, lane -> swap(slots, lane));
+          what + ", " + underWay + " under way", underWay, warmUp, lane -> swap(slots, lane));
     }
   }
 

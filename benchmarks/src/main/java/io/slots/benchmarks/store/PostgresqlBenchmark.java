@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /** Durable writes and whole swaps on PostgreSQL, beside a bare conditional update on its server. */
 public final class PostgresqlBenchmark {
   private static final int MOST = 64;
+  private static final Duration WARM_UP = Duration.ofMinutes(1);
   private static final int CONNECTIONS = 8;
 
   private PostgresqlBenchmark() {}
@@ -30,8 +32,8 @@ public final class PostgresqlBenchmark {
         Measured measured = new Measured(store);
         measured.writes("PostgreSQL: writes", 1);
         measured.writes("PostgreSQL: writes", MOST);
-        measured.swaps("PostgreSQL: swaps", 1);
-        measured.swaps("PostgreSQL: swaps", MOST);
+        measured.swaps("PostgreSQL: swaps", MOST, WARM_UP);
+        measured.swaps("PostgreSQL: swaps", 1, WARM_UP.dividedBy(6));
       }
     }
   }

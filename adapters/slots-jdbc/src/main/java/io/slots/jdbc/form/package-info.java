@@ -7,6 +7,11 @@
  * class here says field by field what is stored, and nothing else decides it. A document names its
  * form by a number. Whoever stores one more thing writes a new form: a library that knows only the
  * old one would read the document, and lose that thing with its next write. So it refuses instead.
+ *
+ * <p>A record has each setting once, in a document of its own; the others name it by its place
+ * there. A swap has every setting in half a dozen lists and changes none: it writes, and seals, not
+ * one of them. When a setting is new, or nobody has it any more, all documents are written anew, so
+ * that a value that was taken away is not kept.
  */
 @NullMarked
 package io.slots.jdbc.form;
