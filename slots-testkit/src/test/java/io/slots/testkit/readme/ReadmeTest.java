@@ -23,13 +23,18 @@ import org.junit.jupiter.api.Test;
 /** What the kit's README shows is what tests run, and what they print. */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
+
+  /** From there on, {@code MyProbeReadmeTest} looks after it. */
+  private static final String CERTIFY = "## Certify your adapter";
+
   private static final Path TESTS = Path.of("src/test/java");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(java|text)\\n(.*?)^```$");
   private static final Pattern TAGGED =
       Pattern.compile("(?ms)^ *// tag::([a-z]+)\\[\\]\\n(.*?)^ *// end::\\1\\[\\]$");
 
   private static List<String> blocks(String kind) throws IOException {
-    Matcher matcher = BLOCK.matcher(Files.readString(README));
+    String readme = Files.readString(README);
+    Matcher matcher = BLOCK.matcher(readme.substring(0, readme.indexOf(CERTIFY)));
     return matcher.results().filter(it -> it.group(1).equals(kind)).map(it -> it.group(2)).toList();
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.slots.core.Slots;
 import io.slots.effect.ProbeAnswer;
+import io.slots.operation.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -107,5 +110,17 @@ class SimulationTest {
     assertThat(report.operations().keySet()).contains("swap completed");
     assertThat(report.operations().keySet())
         .noneMatch(it -> it.contains("degraded") && it.startsWith("swap"));
+  }
+
+  @Test
+  @DisplayName("engines are configured by whoever simulates them")
+  void engines_ofYours() {
+    UnaryOperator<Slots.Builder> yours =
+        engine -> engine.limits(Limits.builder().drain(Duration.ofSeconds(25)).build());
+    // tag::simulation[]
+    Simulation simulation = Simulation.of(SimulationOptions.builder().apps(2).build(), yours);
+    SimulationReport report = simulation.run(42);
+    // end::simulation[]
+    assertThat(report.swaps()).isPositive();
   }
 }
