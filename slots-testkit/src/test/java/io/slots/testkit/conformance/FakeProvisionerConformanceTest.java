@@ -9,6 +9,11 @@ final class FakeProvisionerConformanceTest implements InstanceProvisionerConform
   private final SlotsTestKit kit = SlotsTestKit.create();
   private final Platform platform = new FakeInstances(kit);
 
+  /** The SPI allows it; the fake forbids it, since the engine has no use for it. */
+  FakeProvisionerConformanceTest() {
+    kit.platform().allowReusedInstanceIds();
+  }
+
   @Override
   public String name() {
     return "FakePlatform as provisioner";

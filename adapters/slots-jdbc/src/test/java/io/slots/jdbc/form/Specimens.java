@@ -44,13 +44,28 @@ final class Specimens {
   /** Enough to have every word of the longest enumeration, with either value of a flag. */
   static final int VARIANTS = 2 * SettingCategory.values().length;
 
+  /** What forms 1 and 2 did not have. */
+  private static final Set<String> NEW_IN_FORM_3 =
+      Set.of("Deployed.undrained", "QueuedDeployment.requestId");
+
   private final int variant;
   private final Class<?> task;
+  private final Set<String> without;
 
   /** Of that variant; operations have facts of that type. */
   Specimens(int variant, Class<?> task) {
+    this(variant, task, Set.of());
+  }
+
+  private Specimens(int variant, Class<?> task, Set<String> without) {
     this.variant = variant;
     this.task = task;
+    this.without = without;
+  }
+
+  /** Without what form 3 has brought. */
+  static Specimens beforeForm3(int variant, Class<?> task) {
+    return new Specimens(variant, task, NEW_IN_FORM_3);
   }
 
   /** Every type of facts. */
@@ -149,7 +164,9 @@ final class Specimens {
     constructor.setAccessible(true);
     Object builder = constructor.newInstance();
     for (Method attribute : type.getMethods()) {
-      if (attribute.getParameterCount() == 0 && !Modifier.isStatic(attribute.getModifiers())) {
+      if (attribute.getParameterCount() == 0
+          && !Modifier.isStatic(attribute.getModifiers())
+          && !without.contains(type.getSimpleName() + "." + attribute.getName())) {
         set(builder, attribute);
       }
     }

@@ -13,7 +13,6 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
-import io.slots.operation.QueuedDeployment;
 import io.slots.operation.Rerouting;
 import io.slots.operation.Swap;
 import io.slots.operation.Task;
@@ -121,7 +120,7 @@ final class StoredFormTest {
   @MethodSource("tasks")
   @DisplayName("S9.6 what form 1 stored is read for ever")
   void read_aDocumentOfForm1_isUnderstood(Class<?> task) {
-    AppRecord record = record(new Specimens(1, task));
+    AppRecord record = record(Specimens.beforeForm3(1, task));
     ObjectNode stored = (ObjectNode) fixture("form-1/" + task.getSimpleName() + ".json");
 
     assertThat(read(record, parts(stored))).isEqualTo(asOfForm1(record));
@@ -129,20 +128,12 @@ final class StoredFormTest {
         .isEqualTo(new Specimens(1, task).of(EndedOperation.class));
   }
 
-  /**
-   * Form 1 had any text for an engine, no wish to cancel, no traffic rules in a task, and no
-   * identity of the caller's for a deployment that waits.
-   */
+  /** Form 1 had any text for an engine, no wish to cancel, and no traffic rules in a task. */
   private static AppRecord asOfForm1(AppRecord record) {
     return record.toBuilder()
         .operation(record.operation().map(StoredFormTest::asOfForm1))
         .paused(record.paused().stream().map(StoredFormTest::asOfForm1).toList())
-        .queue(record.queue().stream().map(StoredFormTest::asOfForm1).toList())
         .build();
-  }
-
-  private static QueuedDeployment asOfForm1(QueuedDeployment waiting) {
-    return QueuedDeployment.builder().from(waiting).requestId(Optional.empty()).build();
   }
 
   private static Operation asOfForm1(Operation operation) {
@@ -161,7 +152,7 @@ final class StoredFormTest {
   @MethodSource("tasks")
   @DisplayName("S9.6 what form 2 stored is read for ever, and what follows is written in form 3")
   void read_aDocumentOfForm2_isUnderstood(Class<?> task) {
-    AppRecord record = record(new Specimens(1, task));
+    AppRecord record = record(Specimens.beforeForm3(1, task));
     EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
     ObjectNode stored = (ObjectNode) fixture("form-2/" + task.getSimpleName() + ".json");
 
