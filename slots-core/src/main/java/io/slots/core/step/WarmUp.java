@@ -30,11 +30,18 @@ record WarmUp(Swap swap) implements Step {
     return warmingUp(scene).next(instance.orElseThrow(), seen);
   }
 
-  /** What serves another host's requests meanwhile is not restarted under them. */
+  /** What serves a share of production's requests meanwhile is not restarted under them. */
   private WarmingUp warmingUp(Scene scene) {
-    return DrainSource.servesOthers(scene, swap) && !DrainSource.isNeeded(scene, swap)
-        ? WarmingUp.withoutRestart(scene, swap.target(), swap.warmUp())
-        : new WarmingUp(Restarting.incoming(scene, swap), swap.warmUp());
+    if (DrainSource.isNeeded(scene, swap)) {
+      return new WarmingUp(Restarting.incoming(scene, swap), swap.warmUp());
+    }
+    if (scene.hasShare(swap.source())) {
+      return WarmingUp.withoutRestart(scene, swap.target(), swap.warmUp());
+    }
+    Restarting restarting = Restarting.incoming(scene, swap);
+    return swap.incoming().undrained()
+        ? WarmingUp.drainingFirst(restarting, swap.warmUp())
+        : new WarmingUp(restarting, swap.warmUp());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.slots.operation.Limits;
 import io.slots.operation.WarmUpPlan;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Warms one instance up (S4.4): path by path; an instance that does not answer is restarted after
@@ -17,16 +18,28 @@ import java.util.Optional;
  * @param scene where it plays
  * @param slot as which slot's instance it is asked
  * @param restarting restarts the instance with the settings that it is warmed up with, if it may be
+ * @param drainsFirst whether it may have requests of another host in flight
  * @param plan the paths and the accepted statuses
  */
-record WarmingUp(Scene scene, SlotName slot, Optional<Restarting> restarting, WarmUpPlan plan) {
+record WarmingUp(
+    Scene scene,
+    SlotName slot,
+    Optional<Restarting> restarting,
+    boolean drainsFirst,
+    WarmUpPlan plan) {
   WarmingUp(Restarting restarting, WarmUpPlan plan) {
-    this(restarting.scene(), restarting.slot(), Optional.of(restarting), plan);
+    this(restarting.scene(), restarting.slot(), Optional.of(restarting), false, plan);
+  }
+
+  /** One that does not answer has finished its other requests, or had time to, when it restarts. */
+  static WarmingUp drainingFirst(Restarting restarting, WarmUpPlan plan) {
+    return new WarmingUp(
+        restarting.scene(), restarting.slot(), Optional.of(restarting), true, plan);
   }
 
   /** One that does not answer is not restarted. */
   static WarmingUp withoutRestart(Scene scene, SlotName slot, WarmUpPlan plan) {
-    return new WarmingUp(scene, slot, Optional.empty(), plan);
+    return new WarmingUp(scene, slot, Optional.empty(), false, plan);
   }
 
   Move next(Instance instance, Seen seen) {
@@ -52,7 +65,13 @@ record WarmingUp(Scene scene, SlotName slot, Optional<Restarting> restarting, Wa
     if (restarting.isPresent()
         && progress.unanswered() == limits.timeoutsBeforeRestart()
         && !progress.restarted()) {
-      return new Move.Act(restarting.get().effect(instance), limits.restart());
+      Move drained =
+          drainsFirst
+              ? Draining.next(scene, before -> Move.DONE, Set.of(instance.id()), seen)
+              : Move.DONE;
+      return drained instanceof Move.Done
+          ? new Move.Act(restarting.get().effect(instance), limits.restart())
+          : drained;
     }
     Instant again =
         seen.last()

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
+import io.slots.core.Running;
 import io.slots.effect.CountInFlight;
+import io.slots.effect.Probe;
+import io.slots.effect.ProbeAnswer;
 import io.slots.effect.Restart;
 import io.slots.operation.Limits;
 import io.slots.operation.Outcome;
@@ -168,5 +171,26 @@ class DrainedBeforeRestartTest {
 
   private boolean at(StepName step) {
     return shop.current().filter(it -> it.position().step() == step).isPresent();
+  }
+
+  @Test
+  @DisplayName("S4.4 one that does not answer its warm-up is restarted when it had time to finish")
+  void silentInRollback_isDrainedBeforeItsRestart() {
+    swapIn(Duration.ofMinutes(10));
+    InstanceId silent = former.get(0);
+    kit.router().inFlight(silent, 1);
+    kit.faults()
+        .on(it -> Shop.of(Probe.class, silent).test(it))
+        .skip(1)
+        .times(3)
+        .answer(new ProbeAnswer.TimedOut());
+
+    Running rollback = kit.slots().swaps().rollback(SHOP, shop.swaps().get(0).id());
+    kit.time().advance(DRAIN.dividedBy(2));
+    assertThat(isRestarted(silent)).isFalse();
+    kit.router().inFlight(silent, 0);
+
+    assertThat(rollback.await()).isInstanceOf(Outcome.Completed.class);
+    assertThat(isRestarted(silent)).isTrue();
   }
 }

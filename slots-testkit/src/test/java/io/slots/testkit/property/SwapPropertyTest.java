@@ -67,7 +67,7 @@ class SwapPropertyTest {
     kit.time().advance(Duration.ofHours(2));
 
     App after = kit.slots().apps().get(SHOP);
-    assertThat(withoutLastSwap(after)).isEqualTo(before);
+    assertThat(asDrained(withoutLastSwap(after))).isEqualTo(asDrained(before));
     assertRunsAsStored(kit);
     assertThat(kit.router().table(SHOP).orElseThrow().routes())
         .isEqualTo(RoutingTable.of(before, RoutingGeneration.NONE).routes());
@@ -149,6 +149,17 @@ class SwapPropertyTest {
     app.slots()
         .forEach(
             (name, slot) -> slots.put(name, slot.toBuilder().lastSwap(Optional.empty()).build()));
+    return app.toBuilder().slots(slots).build();
+  }
+
+  /** What may be in flight is another matter. */
+  private static App asDrained(App app) {
+    Map<SlotName, Slot> slots = new HashMap<>();
+    app.slots()
+        .forEach(
+            (name, slot) ->
+                slots.put(
+                    name, slot.withDeployed(slot.deployed().map(it -> it.withUndrained(false)))));
     return app.toBuilder().slots(slots).build();
   }
 
