@@ -18,7 +18,7 @@ public interface Fenced {
    *
    * <p>By default nothing is done, which is right for a part that cannot remember a token: there an
    * engine that stood still between looking at its lease and sending a call may do harm when it
-   * goes on.
+   * goes on. Whoever wraps a part hands this on to it.
    */
   default CompletionStage<?> fence(AppName app, Call call) {
     return CompletableFuture.completedFuture(true);

@@ -78,7 +78,8 @@ import org.slf4j.LoggerFactory;
  * start under way, whose stage fails with a {@link SupersededException}; cancelling the stage's
  * future ends the start too. A call whose fencing token is lower than one seen for its app is
  * refused before anything is touched (S9.4); tokens outlive this runtime as long as the processes'
- * records do, those of a {@linkplain #fence take-over} for ever.
+ * records do, those of a {@linkplain #fence take-over} for ever, in {@code tokens/}: delete that
+ * when the store is put back to an older state, whose tokens would be refused.
  *
  * <p><em>Threading:</em> safe for use by several threads. SPI methods do not block; {@link
  * ProcessRuntimeBuilder#build}, {@link #close} and {@link #detach} do, for a bounded time.

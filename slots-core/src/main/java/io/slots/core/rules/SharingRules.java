@@ -26,7 +26,7 @@ public final class SharingRules {
     List<TrafficShare> allowed = app.withTraffic(shares).traffic();
     return Rerouting.builder()
         .change(description(shares))
-        .slots(slots(shares))
+        .slots(slots(app, shares))
         .sharing(
             Sharing.builder()
                 .shares(allowed)
@@ -44,8 +44,12 @@ public final class SharingRules {
     return "route shares " + shares;
   }
 
-  private static List<SlotName> slots(List<TrafficShare> shares) {
-    return Stream.concat(Stream.of(SlotName.PRODUCTION), shares.stream().map(TrafficShare::slot))
+  /** Also those that lose a share: what they have of it is in flight yet. */
+  private static List<SlotName> slots(App app, List<TrafficShare> shares) {
+    return Stream.concat(
+            Stream.of(SlotName.PRODUCTION),
+            Stream.concat(shares.stream(), app.traffic().stream()).map(TrafficShare::slot))
+        .distinct()
         .toList();
   }
 

@@ -88,7 +88,7 @@ record ApplySettings(Swap swap) implements Step {
   @Override
   public Move takeOverUndo(Scene scene, Seen seen) {
     return scene.hasShare(swap.source()) && !undoInstances(scene).isEmpty()
-        ? DrainSource.drained(scene, swap, 2, seen)
+        ? DrainSource.drainedGoingBack(scene, swap, 2, seen)
         : Move.DONE;
   }
 

@@ -53,7 +53,7 @@ record AwaitInstances(Swap swap) implements Step {
   /** What was published, or never drained, is drained before restarts put the source back. */
   @Override
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
-    return DrainSource.drained(scene, swap, 2, seen);
+    return DrainSource.drainedGoingBack(scene, swap, 2, seen);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.slots.core.step;
 
 import io.slots.app.InstanceId;
 import io.slots.effect.PublishRoutes;
-import io.slots.effect.RoutingTable;
 import io.slots.operation.StepName;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +30,10 @@ record DrainFormerTarget(Optional<Former> former) implements Step {
   }
 
   static Move drained(Scene scene, Former former, Seen seen) {
-    RoutingTable withdrawn =
-        RoutingTable.of(scene.app(), scene.generation(GENERATION)).withdrawing(former.slot());
+    PublishRoutes withdrawn = scene.publishWithdrawing(former.slot(), GENERATION);
     return Draining.next(
         scene,
-        before -> Publishing.next(new PublishRoutes(withdrawn), scene.limits(), before),
+        before -> Publishing.next(withdrawn, scene.limits(), before),
         former.instances(scene),
         seen);
   }

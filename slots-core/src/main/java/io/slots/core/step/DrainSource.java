@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.effect.PublishRoutes;
-import io.slots.effect.RoutingTable;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
 import java.util.Set;
@@ -36,9 +35,13 @@ record DrainSource(Swap swap) implements Step {
     return restarts && servesOthers(scene, swap);
   }
 
-  /** Whether the source's instances may have requests of another host in flight. */
+  /**
+   * Whether the source's instances may have requests of another host in flight. Production is not
+   * withdrawn for them: it serves while it is prepared.
+   */
   static boolean servesOthers(Scene scene, Swap swap) {
-    return scene.hasShare(swap.source()) || swap.incoming().undrained();
+    return scene.hasShare(swap.source())
+        || (swap.incoming().undrained() && !swap.source().isProduction());
   }
 
   @Override
@@ -47,15 +50,28 @@ record DrainSource(Swap swap) implements Step {
   }
 
   static Move drained(Scene scene, Swap swap, int generation, Seen seen) {
-    PublishRoutes withdrawn =
-        new PublishRoutes(
-            RoutingTable.of(scene.app(), scene.generation(generation)).withdrawing(swap.source()));
-    Set<InstanceId> instances =
-        scene.instancesOf(swap.source()).stream()
-            .map(Instance::id)
-            .collect(ImmutableSet.toImmutableSet());
+    PublishRoutes withdrawn = scene.publishWithdrawing(swap.source(), generation);
     return Draining.next(
-        scene, before -> Publishing.next(withdrawn, scene.limits(), before), instances, seen);
+        scene,
+        before -> Publishing.next(withdrawn, scene.limits(), before),
+        ids(scene, swap),
+        seen);
+  }
+
+  /** The same on the way back, where there is no other way. */
+  static Move drainedGoingBack(Scene scene, Swap swap, int generation, Seen seen) {
+    PublishRoutes withdrawn = scene.publishWithdrawing(swap.source(), generation);
+    return Draining.next(
+        scene,
+        before -> Publishing.untilConfirmed(withdrawn, scene.limits(), before),
+        ids(scene, swap),
+        seen);
+  }
+
+  private static Set<InstanceId> ids(Scene scene, Swap swap) {
+    return scene.instancesOf(swap.source()).stream()
+        .map(Instance::id)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   @Override

@@ -78,7 +78,7 @@ public record Flow(List<Step> steps, int pointOfNoReturn) {
           new EndInstances(Leaving.madeByLibrary(deletion.former().stream())));
     }
     if (task instanceof Repair repair) {
-      return new Flow(List.of(new RestartInstances(repair)), -1);
+      return new Flow(List.of(new DrainDegraded(repair), new RestartInstances(repair)), -1);
     }
     if (task instanceof Rerouting rerouting) {
       if (rerouting.sharing().isPresent()) {

@@ -4,7 +4,6 @@ import io.slots.app.App;
 import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
-import io.slots.effect.PublishRoutes;
 import io.slots.operation.Repair;
 import io.slots.operation.StepName;
 import java.util.List;
@@ -12,11 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A repair's only step: degraded instances are restarted with their slot's settings; those that
- * come back get requests again (S4.2, S4.6).
+ * A repair: degraded instances are restarted with their slot's settings; those that come back get
+ * requests again (S4.2, S4.6).
  */
 record RestartInstances(Repair repair) implements Step {
-  private static final int WITHOUT = 5;
   private static final int GENERATION = 10;
 
   @Override
@@ -38,12 +36,7 @@ record RestartInstances(Repair repair) implements Step {
   /** They may have been put back into the routes. */
   @Override
   public Move takeOver(Scene scene, Seen seen) {
-    PublishRoutes without = scene.publish(scene.app(), WITHOUT);
-    return Draining.next(
-        scene,
-        before -> Publishing.next(without, scene.limits(), before),
-        repair.instances(),
-        seen);
+    return DrainDegraded.drained(scene, repair, seen);
   }
 
   @Override
@@ -79,7 +72,7 @@ record RestartInstances(Repair repair) implements Step {
   private Deployed startedAgain(Deployed deployed) {
     boolean all = deployed.instances().size() == repair.instances().size();
     return all || deployed.isStartedWith(repair.settings())
-        ? deployed.startedWith(repair.settings())
+        ? deployed.startedWith(repair.settings()).withUndrained(deployed.undrained() && !all)
         : deployed.startedVariously();
   }
 }

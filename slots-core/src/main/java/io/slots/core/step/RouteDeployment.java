@@ -2,9 +2,11 @@ package io.slots.core.step;
 
 import io.slots.app.App;
 import io.slots.app.Deployed;
+import io.slots.app.Instance;
 import io.slots.operation.Batch;
 import io.slots.operation.Deployment;
 import io.slots.operation.StepName;
+import java.util.Collections;
 
 /** The slot's route goes to the new instances, in one step. A deployment's point of no return. */
 record RouteDeployment(Deployment deployment) implements Step {
@@ -26,8 +28,24 @@ record RouteDeployment(Deployment deployment) implements Step {
     Batch batch = deployment.batch();
     Deployed deployed =
         Deployed.of(batch.content(), scene.operation().provisioned(), batch.settings())
-            .withMadeByLibrary(!batch.made().isEmpty());
+            .withMadeByLibrary(!batch.made().isEmpty())
+            .withUndrained(isUndrained(scene));
     return scene.app().withSlot(deployment.slot(), slot -> slot.withNewContent(deployed));
+  }
+
+  /** The embedder may have given instances that the slot had already. */
+  private boolean isUndrained(Scene scene) {
+    return scene
+        .app()
+        .slot(deployment.slot())
+        .deployed()
+        .filter(Deployed::undrained)
+        .filter(
+            it ->
+                !Collections.disjoint(
+                    it.instances().stream().map(Instance::id).toList(),
+                    scene.operation().provisioned().stream().map(Instance::id).toList()))
+        .isPresent();
   }
 
   @Override

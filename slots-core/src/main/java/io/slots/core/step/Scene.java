@@ -59,6 +59,11 @@ public record Scene(App app, Operation operation, List<Operation> paused) {
     return new PublishRoutes(withoutShareOf(swap, table(changed, number)));
   }
 
+  /** Publishes the table without anybody for {@code slot}, as generation {@code number}. */
+  PublishRoutes publishWithdrawing(SlotName slot, int number) {
+    return new PublishRoutes(table(app, number).withdrawing(slot));
+  }
+
   private RoutingTable table(App changed, int number) {
     RoutingTable table = RoutingTable.of(changed, generation(number));
     for (Operation other : paused) {

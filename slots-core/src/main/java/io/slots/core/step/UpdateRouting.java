@@ -2,6 +2,7 @@ package io.slots.core.step;
 
 import com.google.common.collect.ImmutableSet;
 import io.slots.app.App;
+import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.LastSwap;
 import io.slots.app.Slot;
@@ -9,8 +10,8 @@ import io.slots.effect.PublishRoutes;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * S4.5: the routes of both slots are switched in one step, and with them content, instances and
@@ -51,7 +52,7 @@ record UpdateRouting(Swap swap) implements Step {
             swap.source(),
             it ->
                 it.toBuilder()
-                    .deployed(it.deployed().map(that -> that.withUndrained(isLeftUndrained())))
+                    .deployed(it.deployed().map(that -> that.withUndrained(true)))
                     .keptWarmUntil(
                         swap.restartsFormerTarget()
                             ? swap.keepWarm().map(whole.now()::plus)
@@ -65,11 +66,6 @@ record UpdateRouting(Swap swap) implements Step {
                         it.deployed().map(that -> that.withUndrained(isStillUndrained(scene))))
                     .keptWarmUntil(targetKept)
                     .build());
-  }
-
-  /** Step 6 drains what left the target, if there is anything else to do with it. */
-  private boolean isLeftUndrained() {
-    return Former.of(swap).isEmpty();
   }
 
   /** What is no production now, and was drained by nobody, has what it had in flight. */
@@ -112,18 +108,19 @@ record UpdateRouting(Swap swap) implements Step {
 
   /**
    * The switch may have been in force, in part or unnoticed: what the target's host sent to the
-   * source's instances is finished before going further back restarts them.
+   * source's instances is finished before anything restarts them.
    */
   @Override
   public Move finishUndo(Scene scene, Findings findings, Seen seen) {
     PublishRoutes former = scene.publish(scene.app(), GENERATION);
-    List<InstanceId> restarted = new ApplySettings(swap).undoInstances(scene);
-    return restarted.isEmpty()
-        ? Publishing.untilConfirmed(former, scene.limits(), seen)
-        : Draining.next(
-            scene,
-            before -> Publishing.untilConfirmed(former, scene.limits(), before),
-            ImmutableSet.copyOf(restarted),
-            seen);
+    Set<InstanceId> instances =
+        scene.instancesOf(swap.source()).stream()
+            .map(Instance::id)
+            .collect(ImmutableSet.toImmutableSet());
+    return Draining.next(
+        scene,
+        before -> Publishing.untilConfirmed(former, scene.limits(), before),
+        instances,
+        seen);
   }
 }

@@ -68,8 +68,7 @@ final class SharedNames {
     Settings shared = in(settings, before == null ? null : before.settings().orElse(null));
     return shared == settings
         ? deployed
-        : Deployed.of(deployed.content(), deployed.instances(), shared)
-            .withMadeByLibrary(deployed.madeByLibrary());
+        : deployed.startedVariously().startedWith(shared); // Equal, and so no change otherwise.
   }
 
   private Settings in(Settings settings, @Nullable Settings before) {

@@ -35,11 +35,14 @@ class RestartInstancesTest {
   private static final Settings OLD = deployed(DEGRADED).settings().orElseThrow();
 
   @Test
-  @DisplayName("S4.6 a repair is one step, with nothing to turn back to")
-  void repair_isOneStep() {
+  @DisplayName("S4.6 a repair drains what is undrained and restarts, with nothing to turn back to")
+  void repair_hasNoWayBack() {
     Repair repair = repair(NEW, V2_2);
 
-    assertThat(Flow.of(repair)).isEqualTo(new Flow(List.of(new RestartInstances(repair)), -1));
+    assertThat(Flow.of(repair))
+        .isEqualTo(new Flow(List.of(new DrainDegraded(repair), new RestartInstances(repair)), -1));
+    assertThat(new DrainDegraded(repair).name()).isEqualTo(StepName.DRAIN_INSTANCES);
+    assertThat(new DrainDegraded(repair).applies(SwapStage.scene(DEGRADED, repair))).isFalse();
     assertThat(new RestartInstances(repair).name()).isEqualTo(StepName.RESTART_INSTANCES);
   }
 

@@ -66,7 +66,9 @@ class UpdateRoutingTest {
     App after = apply(swap(shop()));
 
     assertThat(after.production().deployed()).isEqualTo(shop().slot(STAGING).deployed());
-    assertThat(after.slot(STAGING).deployed()).isEqualTo(shop().production().deployed());
+    assertThat(after.slot(STAGING).deployed())
+        .as("what left the target has its requests in flight")
+        .isEqualTo(shop().production().deployed().map(it -> it.withUndrained(true)));
     assertThat(after.production().settings()).isEqualTo(Settings.of(BLUE, PRODUCTION_DB));
     assertThat(after.slot(STAGING).settings()).isEqualTo(Settings.of(GREEN, STAGING_DB));
   }
@@ -148,7 +150,8 @@ class UpdateRoutingTest {
     assertThat(
             step.finishUndo(
                 back, Findings.NONE, Story.begins().then(former, inForce(former)).seen()))
-        .isEqualTo(Move.DONE);
+        .as("also where nobody is restarted now")
+        .isEqualTo(new Move.Act(new CountInFlight(SHOP, SwapStage.ids(V2_1, V2_2)), ROUTING));
   }
 
   @Test

@@ -50,6 +50,11 @@ public final class WatchedRouter implements Router {
             });
   }
 
+  @Override
+  public CompletionStage<?> fence(AppName app, Call call) {
+    return router.fence(app, call);
+  }
+
   /** A slot with an explicit 0 % is reached only by who asks for it (S7.2). */
   private static Set<Candidate> sharing(RoutingTable table) {
     return table.route(SlotName.PRODUCTION).stream()
