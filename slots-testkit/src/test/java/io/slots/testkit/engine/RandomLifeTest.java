@@ -12,11 +12,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * S9: long lives of an app, drawn from a seed. What a caller can do is done at any time, anything
- * fails now and then, engines die. A seed that fails is the name of its test.
+ * fails now and then, engines die. A seed that fails is the name of its test. More lives: {@code
+ * -Dslots.lives=300}.
  */
 @Tag("sweep")
 class RandomLifeTest {
-  private static final int LIVES = 300;
+  private static final int LIVES = Integer.getInteger("slots.lives", 120);
   private static final int DEEDS = 120;
 
   @TestFactory

@@ -1,0 +1,253 @@
+package io.slots.core.step;
+
+import static io.slots.app.SlotName.PRODUCTION;
+import static io.slots.core.step.Story.counted;
+import static io.slots.core.step.Story.done;
+import static io.slots.core.step.Story.inForce;
+import static io.slots.core.step.Story.refused;
+import static io.slots.core.step.Story.timedOut;
+import static io.slots.core.step.SwapStage.SHOP;
+import static io.slots.core.step.SwapStage.STAGING;
+import static io.slots.core.step.SwapStage.V1_1;
+import static io.slots.core.step.SwapStage.V1_2;
+import static io.slots.core.step.SwapStage.V2_1;
+import static io.slots.core.step.SwapStage.V2_2;
+import static io.slots.core.step.SwapStage.found;
+import static io.slots.core.step.SwapStage.goingBack;
+import static io.slots.core.step.SwapStage.plainShop;
+import static io.slots.core.step.SwapStage.scene;
+import static io.slots.core.step.SwapStage.sharing;
+import static io.slots.core.step.SwapStage.shop;
+import static io.slots.core.step.SwapStage.some;
+import static io.slots.core.step.SwapStage.swap;
+import static io.slots.core.step.SwapStage.swapping;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slots.app.App;
+import io.slots.app.Deployed;
+import io.slots.app.SlotName;
+import io.slots.effect.CountInFlight;
+import io.slots.effect.Probe;
+import io.slots.effect.PublishRoutes;
+import io.slots.effect.ReadRoutes;
+import io.slots.effect.Restart;
+import io.slots.effect.ShowToken;
+import io.slots.operation.Repair;
+import io.slots.operation.Swap;
+import io.slots.settings.Settings;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** S4.5: what left a host's route undrained is drained before it is restarted next. */
+class UndrainedTest {
+  private static final Duration ROUTING = Duration.ofSeconds(30);
+  private static final CountInFlight COUNT = new CountInFlight(SHOP, SwapStage.ids(V2_1, V2_2));
+  private static final CountInFlight COUNT_FORMER =
+      new CountInFlight(SHOP, SwapStage.ids(V1_1, V1_2));
+
+  private static App undrained(App app, SlotName slot) {
+    return app.withSlot(
+        slot, it -> it.withDeployed(it.deployed().map(that -> that.withUndrained(true))));
+  }
+
+  private static boolean isUndrained(App app, SlotName slot) {
+    return app.slot(slot).deployed().filter(Deployed::undrained).isPresent();
+  }
+
+  private static App switched(App app) {
+    return new UpdateRouting(swap(app)).apply(swapping(app), Findings.NONE, Story.begins().seen());
+  }
+
+  // ---- who is
+
+  @Test
+  @DisplayName("S4.5 what left the target is, until it has been restarted; the target serves")
+  void formerTarget_isUndrained() {
+    App switched = switched(undrained(shop(), STAGING));
+
+    assertThat(isUndrained(switched, STAGING)).isTrue();
+    assertThat(isUndrained(switched, PRODUCTION)).isFalse();
+
+    Swap swap = swap(shop());
+    App repeated =
+        new RepeatForSource(Former.of(swap))
+            .apply(scene(switched, swap), found(V1_1, V1_2), Story.begins().seen());
+    assertThat(isUndrained(repeated, STAGING)).isFalse();
+  }
+
+  @Test
+  @DisplayName("S4.5 what was so, or had a share, and is no production now, stays so")
+  void promotedElsewhere_staysUndrained() {
+    SlotName canary = SlotName.of("canary");
+    for (App app : new App[] {undrained(plainShop(), STAGING), sharing(plainShop())}) {
+      App withCanary = app.withSlot(plainShop().slot(STAGING).toBuilder().name(canary).build());
+      Swap swap = swap(withCanary, it -> it.target(canary));
+
+      App switched =
+          new UpdateRouting(swap)
+              .apply(scene(withCanary, swap), Findings.NONE, Story.begins().seen());
+
+      assertThat(isUndrained(switched, canary)).isTrue();
+    }
+  }
+
+  // ---- it is drained
+
+  @Test
+  @DisplayName("S4.5 a source that is undrained is drained where it restarts; production never is")
+  void undrainedSource_isDrained() {
+    App app = undrained(shop(), STAGING);
+    assertThat(new DrainSource(swap(app)).applies(swapping(app))).isTrue();
+
+    App plain = undrained(plainShop(), STAGING);
+    assertThat(new DrainSource(swap(plain)).applies(swapping(plain))).isFalse();
+
+    App production = undrained(shop(), PRODUCTION);
+    Swap out =
+        swap(
+            production,
+            it ->
+                it.source(PRODUCTION)
+                    .target(STAGING)
+                    .incoming(production.production().deployed().orElseThrow()));
+    assertThat(new DrainSource(out).applies(scene(production, out))).isFalse();
+  }
+
+  @Test
+  @DisplayName("S4.4 in its warm-up one that does not answer is drained before its restart")
+  void silent_isDrainedBeforeItsRestart() {
+    App app = undrained(plainShop(), STAGING);
+    WarmUp step = new WarmUp(swap(app));
+    Scene scene = swapping(app);
+    Probe ask =
+        (Probe)
+            ((Move.Act) step.next(scene, V2_1.id(), some(V2_1), Story.begins().seen())).effect();
+    Story story = Story.begins().then(ask, timedOut()).then(ask, timedOut()).then(ask, timedOut());
+    CountInFlight count = new CountInFlight(SHOP, SwapStage.ids(V2_1));
+
+    assertThat(step.next(scene, V2_1.id(), some(V2_1), story.seen()))
+        .isEqualTo(new Move.Act(count, ROUTING));
+    story.then(count, counted(V2_1.id(), 1));
+    assertThat(step.next(scene, V2_1.id(), some(V2_1), story.seen()))
+        .isInstanceOf(Move.Pause.class);
+    story.pause(Duration.ofMillis(50)).then(count, counted(V2_1.id(), 0));
+    assertThat(step.next(scene, V2_1.id(), some(V2_1), story.seen()))
+        .isInstanceOfSatisfying(
+            Move.Act.class, act -> assertThat(act.effect()).isInstanceOf(Restart.class));
+  }
+
+  @Test
+  @DisplayName("S4.6 a repair drains what is undrained first, and only that")
+  void repair_drainsFirst() {
+    App app = SwapStage.with(undrained(shop(), STAGING), V2_2.withReady(false));
+    Repair repair = repair(app);
+    DrainDegraded step = new DrainDegraded(repair);
+    Scene scene = scene(app, repair);
+    PublishRoutes without = scene.publish(app, 5);
+    CountInFlight count = new CountInFlight(SHOP, SwapStage.ids(V2_2));
+    Story story = Story.begins();
+
+    assertThat(step.applies(scene)).isTrue();
+    assertThat(step.finish(scene, Findings.NONE, story.seen()))
+        .isEqualTo(new Move.Act(without, ROUTING));
+    story.then(without, inForce(without));
+    assertThat(step.finish(scene, Findings.NONE, story.seen()))
+        .isEqualTo(new Move.Act(count, ROUTING));
+    story.then(count, counted(V2_2.id(), 0));
+    assertThat(step.finish(scene, Findings.NONE, story.seen())).isEqualTo(Move.DONE);
+  }
+
+  @Test
+  @DisplayName("S4.6 once all were restarted by a repair, none is undrained")
+  void repair_ofAll_endsIt() {
+    App one = SwapStage.with(undrained(shop(), STAGING), V2_2.withReady(false));
+    App both = SwapStage.with(one, V2_1.withReady(false));
+
+    for (App app : new App[] {one, both}) {
+      Repair repair = repair(app);
+      App repaired =
+          new RestartInstances(repair)
+              .apply(scene(app, repair), found(V2_1, V2_2), Story.begins().seen());
+      assertThat(isUndrained(repaired, STAGING)).isEqualTo(app == one);
+    }
+  }
+
+  private static Repair repair(App app) {
+    Deployed deployed = app.slot(STAGING).deployed().orElseThrow();
+    return Repair.builder()
+        .slot(STAGING)
+        .deployed(deployed)
+        .settings(deployed.settings().orElse(Settings.none()))
+        .instances(deployed.degradedInstances().stream().map(it -> it.id()).toList())
+        .build();
+  }
+
+  // ---- what a take-over does first
+
+  @Test
+  @DisplayName("S9.3 what may have been put back is withdrawn and drained before it restarts again")
+  void takeOver_ofRepeatForSource_drains() {
+    App switched = switched(shop());
+    Scene scene = scene(switched, swap(shop()));
+    TakeCharge step = new TakeCharge(new RepeatForSource(Former.of(swap(shop()))));
+    PublishRoutes without = scene.publishWithdrawing(STAGING, 20);
+    Story story = Story.begins().then(new ShowToken(SHOP), done());
+
+    assertThat(step.finish(scene, Findings.NONE, story.seen()))
+        .isEqualTo(new Move.Act(without, ROUTING));
+    story.then(without, inForce(without));
+    assertThat(step.finish(scene, Findings.NONE, story.seen()))
+        .isEqualTo(new Move.Act(COUNT_FORMER, ROUTING));
+    story.then(COUNT_FORMER, counted(V1_1.id(), 0));
+    assertThat(step.finish(scene, Findings.NONE, story.seen())).isEqualTo(Move.DONE);
+  }
+
+  @Test
+  @DisplayName("S9.3 the same of a repair")
+  void takeOver_ofRepair_drains() {
+    App app = SwapStage.with(shop(), V2_2.withReady(false));
+    Repair repair = repair(app);
+    Scene scene = scene(app, repair);
+    Story story = Story.begins().then(new ShowToken(SHOP), done());
+
+    assertThat(
+            new TakeCharge(new RestartInstances(repair)).finish(scene, Findings.NONE, story.seen()))
+        .isEqualTo(new Move.Act(scene.publish(app, 5), ROUTING));
+  }
+
+  @Test
+  @DisplayName("S9.3 going back, a source with a share is withdrawn until that is confirmed")
+  void takeOver_ofPuttingBack_drainsUntilConfirmed() {
+    App app = sharing(shop());
+    Scene back = goingBack(swapping(app));
+    TakeCharge step = new TakeCharge(new ApplySettings(swap(app)));
+    PublishRoutes without = back.publishWithdrawing(STAGING, 2);
+    Story story = Story.begins().then(new ShowToken(SHOP), done());
+
+    assertThat(step.finishUndo(back, Findings.NONE, story.seen()))
+        .isEqualTo(new Move.Act(without, ROUTING));
+    for (int i = 0; i < 20; i++) {
+      story.then(without, refused());
+      assertThat(step.finishUndo(back, Findings.NONE, story.seen()))
+          .as("nobody gives up")
+          .isEqualTo(new Move.Act(new ReadRoutes(SHOP), ROUTING));
+      story.then(new ReadRoutes(SHOP), Story.noTable()).pause(Duration.ofSeconds(30));
+    }
+    story.then(without, inForce(without));
+    assertThat(step.finishUndo(back, Findings.NONE, story.seen()))
+        .isEqualTo(new Move.Act(COUNT, ROUTING));
+  }
+
+  @Test
+  @DisplayName("S9.3 without a share there is nothing to withdraw")
+  void takeOver_ofPuttingBack_withoutShare_doesNothing() {
+    Scene back = goingBack(swapping(shop()));
+    Story story = Story.begins().then(new ShowToken(SHOP), done());
+
+    assertThat(
+            new TakeCharge(new ApplySettings(swap(shop())))
+                .finishUndo(back, Findings.NONE, story.seen()))
+        .isEqualTo(Move.DONE);
+  }
+}
