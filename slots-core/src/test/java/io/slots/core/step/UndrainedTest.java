@@ -33,9 +33,11 @@ import io.slots.effect.ReadRoutes;
 import io.slots.effect.Restart;
 import io.slots.effect.ShowToken;
 import io.slots.operation.Repair;
+import io.slots.operation.Sharing;
 import io.slots.operation.Swap;
 import io.slots.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,55 @@ class UndrainedTest {
 
       assertThat(isUndrained(switched, canary)).isTrue();
     }
+  }
+
+  @Test
+  @DisplayName("S7.1 what loses its share is, and nobody else")
+  void lostShare_isUndrained() {
+    App app = sharing(plainShop());
+    Sharing none = Sharing.builder().shares(List.of()).admissions(List.of()).build();
+
+    App routed = new RouteShares(none).apply(swapping(app), Findings.NONE, Story.begins().seen());
+
+    assertThat(routed.traffic()).isEmpty();
+    assertThat(isUndrained(routed, STAGING)).isTrue();
+    assertThat(isUndrained(routed, PRODUCTION)).isFalse();
+    Sharing same = Sharing.builder().shares(app.traffic()).admissions(List.of()).build();
+    assertThat(
+            isUndrained(
+                new RouteShares(same).apply(swapping(app), Findings.NONE, Story.begins().seen()),
+                STAGING))
+        .isFalse();
+  }
+
+  @Test
+  @DisplayName("S4.5 what was never anybody else's is drained already, wherever it goes")
+  void promotedElsewhere_withoutShare_isDrained() {
+    SlotName canary = SlotName.of("canary");
+    App app = plainShop();
+    App withCanary = app.withSlot(app.slot(STAGING).toBuilder().name(canary).build());
+    Swap swap = swap(withCanary, it -> it.target(canary));
+
+    App switched =
+        new UpdateRouting(swap)
+            .apply(scene(withCanary, swap), Findings.NONE, Story.begins().seen());
+
+    assertThat(isUndrained(switched, canary)).isFalse();
+  }
+
+  @Test
+  @DisplayName("S4.5 once drained before its restart, it is drained, wherever it goes")
+  void promotedElsewhere_restarted_isDrained() {
+    SlotName canary = SlotName.of("canary");
+    App app = undrained(shop(), STAGING);
+    App withCanary = app.withSlot(app.production().toBuilder().name(canary).build());
+    Swap swap = swap(withCanary, it -> it.target(canary));
+
+    App switched =
+        new UpdateRouting(swap)
+            .apply(scene(withCanary, swap), Findings.NONE, Story.begins().seen());
+
+    assertThat(isUndrained(switched, canary)).isFalse();
   }
 
   // ---- it is drained
