@@ -127,9 +127,7 @@ public final class Settings {
     Iterator<Setting> others = that.byKey.values().iterator();
     for (Setting setting : byKey.values()) {
       Setting other = others.next();
-      if (setting != other
-          && !setting.equals(other)
-          && !setting.equals(that.byKey.get(setting.key()))) {
+      if (!setting.equals(other) && !setting.equals(that.byKey.get(setting.key()))) {
         return false;
       }
     }
