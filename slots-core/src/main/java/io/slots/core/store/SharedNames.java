@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 @SuppressWarnings("ReferenceEquality") // Which objects are the same is what it is about.
-@SuppressWarnings("ReferenceEquality") // Which of equal objects it is, is what matters here.
 final class SharedNames {
   private final Interner<SettingKey> keys = Interners.newWeakInterner();
 
