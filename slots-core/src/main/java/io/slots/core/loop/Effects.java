@@ -1,5 +1,6 @@
 package io.slots.core.loop;
 
+import com.google.common.collect.Sets;
 import io.slots.core.step.Answer;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Decommission;
@@ -18,9 +19,9 @@ import io.slots.spi.HealthProbe;
 import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -94,10 +95,12 @@ public record Effects(
 
   /** One part may be several SPIs; it is shown the token once. Always in the same order. */
   private CompletionStage<Answer> showToken(ShowToken show, Call call) {
-    List<Fenced> parts = new ArrayList<>();
-    Stream.concat(Stream.of(router, restarter), Stream.concat(provisioner.stream(), keys.stream()))
-        .filter(part -> parts.stream().noneMatch(it -> it == part))
-        .forEach(parts::add);
+    Set<Fenced> different = Sets.newIdentityHashSet();
+    List<Fenced> parts =
+        Stream.concat(
+                Stream.of(router, restarter), Stream.concat(provisioner.stream(), keys.stream()))
+            .filter(different::add)
+            .toList();
     return CompletableFuture.allOf(
             parts.stream()
                 .map(it -> it.fence(show.app(), call).toCompletableFuture())
