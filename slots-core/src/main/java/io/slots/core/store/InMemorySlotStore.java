@@ -129,6 +129,7 @@ public final class InMemorySlotStore implements SlotStore {
     return answer.value;
   }
 
+  @SuppressWarnings("ReferenceEquality") // The same object, unless names were exchanged in it.
   private AppRecord sharing(AppRecord next, @Nullable App before) {
     App shared = names.in(next.app(), before);
     return shared == next.app() ? next : next.toBuilder().app(shared).build();
