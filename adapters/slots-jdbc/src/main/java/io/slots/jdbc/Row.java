@@ -59,10 +59,9 @@ record Row(
   }
 
   private static boolean hasSameHosts(App before, App after) {
-    return before == after
-        || before.domain().equals(after.domain())
-            && before.name().spelling().equals(after.name().spelling())
-            && before.slots().keySet().equals(after.slots().keySet());
+    return before.domain().equals(after.domain())
+        && before.name().spelling().equals(after.name().spelling())
+        && before.slots().keySet().equals(after.slots().keySet());
   }
 
   private static List<String> hosts(App app) {
