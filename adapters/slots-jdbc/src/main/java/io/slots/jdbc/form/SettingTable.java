@@ -71,7 +71,6 @@ final class SettingTable {
   }
 
   private static boolean isSame(Setting one, Setting other) {
-    return one == other
-        || one.equals(other) && one.name().spelling().equals(other.name().spelling());
+    return one.equals(other) && one.name().spelling().equals(other.name().spelling());
   }
 }
