@@ -235,6 +235,20 @@ class UndrainedTest {
         .build();
   }
 
+  @Test
+  @DisplayName("S7.1 withdrawing one slot gives no share back to the source of a swap that pauses")
+  void withdrawing_leavesOutSharesOfWhatPauses() {
+    App app = sharing(shop());
+    Scene pausing = swapping(app);
+    Scene scene = new Scene(app, pausing.operation(), List.of(pausing.operation()));
+
+    assertThat(pausing.publishWithdrawing(PRODUCTION, 20).table().routes())
+        .as("staging has its share otherwise")
+        .isNotEqualTo(scene.publishWithdrawing(PRODUCTION, 20).table().routes());
+    assertThat(scene.publishWithdrawing(PRODUCTION, 20).table().routes())
+        .allSatisfy(route -> assertThat(route.shares()).isEmpty());
+  }
+
   // ---- what a take-over does first
 
   @Test
