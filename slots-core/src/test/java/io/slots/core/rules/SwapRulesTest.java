@@ -135,6 +135,34 @@ class SwapRulesTest {
   }
 
   @Test
+  @DisplayName("S4.8 who asks for the facts of what is refused gets the first refusal")
+  void factsUnlessRefused_refuses() {
+    App stopped = plain().withSlot(PRODUCTION, it -> it.toBuilder().stopped(true).build());
+    App wrong = set(plain(), STAGING, WarmUpPlan.PING_PATH, "no-path");
+
+    assertThat(RULES.factsUnlessRefused(plain(), INTO_PRODUCTION, LIMITS))
+        .isEqualTo(RULES.facts(plain(), INTO_PRODUCTION, LIMITS));
+    for (App app : List.of(stopped, onPlan(Plan.premium(1)), wrong)) {
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(() -> RULES.factsUnlessRefused(app, INTO_PRODUCTION, LIMITS))
+          .extracting(RefusedException::refusal)
+          .isEqualTo(RULES.refusals(app, INTO_PRODUCTION, LIMITS).get(0));
+    }
+  }
+
+  @Test
+  @DisplayName("S4.8 what keeps the facts from being known is told without them")
+  void withoutFacts_refusalsAreTold() {
+    App wrong = set(plain(), STAGING, WarmUpPlan.PING_PATH, "no-path");
+    SwapRequest intoNothing = SwapRequest.of(SHOP, STAGING, SlotName.of("blue"));
+    App empty = wrong.withSlot(STAGING, it -> it.withDeployed(Optional.empty()));
+
+    assertThat(RULES.refusals(wrong, intoNothing, LIMITS)).hasSize(1);
+    assertThat(RULES.refusals(wrong, SwapRequest.of(SHOP, STAGING, STAGING), LIMITS)).hasSize(1);
+    assertThat(RULES.refusals(empty, INTO_PRODUCTION, LIMITS)).hasSize(1);
+  }
+
+  @Test
   @DisplayName("S5.2 a swap with preview is refused where either slot has authentication enabled")
   void authentication_refusesAPreview() {
     assertThat(RULES.refusalsOfPreview(plain(), INTO_PRODUCTION, LIMITS)).isEmpty();

@@ -58,6 +58,15 @@ class TakeChargeTest {
     assertThat(finish(story.then(SHOW, done()))).isEqualTo(Move.DONE);
   }
 
+  @Test
+  @DisplayName("S9.4 what the step itself wants done first sees nothing of the showing")
+  void stepUnderWay_seesWhatCameAfter() {
+    Scene back = SwapStage.goingBack(SCENE);
+    Story story = Story.begins().then(SHOW, failed()).pause().then(SHOW, done());
+
+    assertThat(STEP.finishUndo(back, Findings.NONE, story.seen())).isEqualTo(Move.DONE);
+  }
+
   private static Move pause(Instant until) {
     return new Move.Pause(until, "every part to know the new fencing token");
   }

@@ -24,14 +24,19 @@ import static io.slots.core.step.SwapStage.swapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.App;
+import io.slots.app.Content;
 import io.slots.app.Deployed;
+import io.slots.app.Instance;
 import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Probe;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.ReadRoutes;
 import io.slots.effect.Restart;
 import io.slots.effect.ShowToken;
+import io.slots.operation.Batch;
+import io.slots.operation.Deployment;
 import io.slots.operation.Repair;
 import io.slots.operation.Sharing;
 import io.slots.operation.Swap;
@@ -114,6 +119,25 @@ class UndrainedTest {
   }
 
   @Test
+  @DisplayName("S4.5 what serves production has its requests, and leaves nobody's undrained")
+  void promotedIntoProductionOrItsShare_isNotUndrained() {
+    App app = undrained(plainShop(), STAGING);
+    assertThat(isUndrained(switched(app), PRODUCTION)).isFalse();
+
+    SlotName canary = SlotName.of("canary");
+    App withCanary =
+        app.withSlot(app.slot(STAGING).toBuilder().name(canary).build())
+            .withTraffic(List.of(TrafficShare.of(canary, 10)));
+    Swap swap = swap(withCanary, it -> it.target(canary));
+    App switched =
+        new UpdateRouting(swap)
+            .apply(scene(withCanary, swap), Findings.NONE, Story.begins().seen());
+
+    assertThat(isUndrained(switched, canary)).isFalse();
+    assertThat(isUndrained(switched, STAGING)).isTrue();
+  }
+
+  @Test
   @DisplayName("S4.5 what was never anybody else's is drained already, wherever it goes")
   void promotedElsewhere_withoutShare_isDrained() {
     SlotName canary = SlotName.of("canary");
@@ -141,6 +165,33 @@ class UndrainedTest {
             .apply(scene(withCanary, swap), Findings.NONE, Story.begins().seen());
 
     assertThat(isUndrained(switched, canary)).isFalse();
+  }
+
+  @Test
+  @DisplayName("S4.5 a deployment leaves the mark on instances that the slot had already, only")
+  void deployment_keepsIt_ofTheSameInstances() {
+    Instance made = Instance.of("v3-1", "http://10.0.3.1:80");
+    App app = undrained(shop(), STAGING);
+
+    assertThat(isUndrained(deployed(app, V2_2, made), STAGING)).isTrue();
+    assertThat(isUndrained(deployed(app, made), STAGING)).isFalse();
+    assertThat(isUndrained(deployed(shop(), V2_1, V2_2), STAGING)).isFalse();
+  }
+
+  private static App deployed(App app, Instance... given) {
+    Batch batch =
+        Batch.builder()
+            .slot(STAGING)
+            .content(Content.of("v3"))
+            .settings(Settings.none())
+            .warmUp(SwapStage.warmUp())
+            .build();
+    Deployment deployment = Deployment.builder().batch(batch).build();
+    return new RouteDeployment(deployment)
+        .apply(
+            scene(app, deployment, it -> it.addProvisioned(given)),
+            Findings.NONE,
+            Story.begins().seen());
   }
 
   // ---- it is drained
@@ -186,6 +237,35 @@ class UndrainedTest {
     assertThat(step.next(scene, V2_1.id(), some(V2_1), story.seen()))
         .isInstanceOfSatisfying(
             Move.Act.class, act -> assertThat(act.effect()).isInstanceOf(Restart.class));
+  }
+
+  @Test
+  @DisplayName("S4.4 in its warm-up one that was drained before is restarted at once")
+  void silent_thatWasDrained_isRestartedAtOnce() {
+    for (App app : List.of(shop(), sharing(shop()), undrained(shop(), STAGING))) {
+      assertThat(afterThreeTimeouts(app))
+          .isInstanceOfSatisfying(
+              Move.Act.class, act -> assertThat(act.effect()).isInstanceOf(Restart.class));
+    }
+  }
+
+  @Test
+  @DisplayName("S4.4 in its warm-up one that serves a share meanwhile is asked on, not restarted")
+  void silent_withAShare_isNotRestarted() {
+    assertThat(afterThreeTimeouts(sharing(plainShop())))
+        .isInstanceOfSatisfying(
+            Move.Act.class, act -> assertThat(act.effect()).isInstanceOf(Probe.class));
+  }
+
+  private static Move afterThreeTimeouts(App app) {
+    WarmUp step = new WarmUp(swap(app));
+    Scene scene = swapping(app);
+    Story story = Story.begins();
+    for (int i = 0; i < scene.limits().timeoutsBeforeRestart(); i++) {
+      Move.Act ask = (Move.Act) step.next(scene, V2_1.id(), some(V2_1), story.seen());
+      story.then(ask.effect(), timedOut()).pause(Duration.ofMinutes(1));
+    }
+    return step.next(scene, V2_1.id(), some(V2_1), story.seen());
   }
 
   @Test

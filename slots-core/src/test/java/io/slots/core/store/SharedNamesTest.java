@@ -73,4 +73,20 @@ final class SharedNamesTest {
     assertThat(ofSlot(other).name().spelling()).isEqualTo("Colour");
     assertThat(ofInstances(other).name().spelling()).isEqualTo("Colour");
   }
+
+  @Test
+  @DisplayName("S4.5 instances that are not drained yet stay so")
+  void in_undrainedInstances_keepsTheirMark() {
+    App undrained = app("one", "COLOUR", "green").withSlot(SlotName.PRODUCTION, this::undrained);
+    names.in(app("other", "COLOUR", "blue"), null);
+
+    App shared = names.in(undrained, null);
+
+    assertThat(shared).isNotSameAs(undrained).isEqualTo(undrained);
+    assertThat(shared.production().deployed()).get().matches(Deployed::undrained);
+  }
+
+  private Slot undrained(Slot slot) {
+    return slot.withDeployed(slot.deployed().map(it -> it.withUndrained(true)));
+  }
 }

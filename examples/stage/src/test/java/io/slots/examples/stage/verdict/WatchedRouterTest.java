@@ -103,6 +103,12 @@ class WatchedRouterTest {
         .satisfies(it -> assertThat(it.sharing()).containsExactly(new Candidate("v3", "staging")));
   }
 
+  @Test
+  void fence_isHandedOn() {
+    assertThat(router.fence(SHOP, CALL).toCompletableFuture())
+        .isCompletedWithValue("shown " + SHOP + " " + CALL);
+  }
+
   private static RoutingTable table(Optional<String> version) {
     return new RoutingTable(
         SHOP,
@@ -121,6 +127,11 @@ class WatchedRouterTest {
     @Override
     public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
       return answer;
+    }
+
+    @Override
+    public CompletionStage<?> fence(AppName app, Call call) {
+      return CompletableFuture.completedStage("shown " + app + " " + call);
     }
 
     @Override
