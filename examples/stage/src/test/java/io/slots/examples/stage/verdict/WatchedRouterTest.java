@@ -105,8 +105,8 @@ class WatchedRouterTest {
 
   @Test
   void fence_isHandedOn() {
-    assertThat(router.fence(SHOP, CALL).toCompletableFuture())
-        .isCompletedWithValue("shown " + SHOP + " " + CALL);
+    assertThat(router.fence(SHOP, CALL).toCompletableFuture().join())
+        .isEqualTo("shown " + SHOP + " " + CALL);
   }
 
   private static RoutingTable table(Optional<String> version) {
