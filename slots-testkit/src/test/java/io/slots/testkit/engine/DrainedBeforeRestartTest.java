@@ -144,6 +144,22 @@ class DrainedBeforeRestartTest {
   }
 
   @Test
+  @DisplayName("S4.2 a clock that is set forward ends nobody's time to become available")
+  void clockSetForward_endsNoWaitForAvailability() {
+    kit.faults()
+        .on(Probe.class::isInstance)
+        .times(20)
+        .answer(new ProbeAnswer.Unreachable("not up yet"));
+    var swap = kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING));
+    shop.until(StepName.AWAIT_INSTANCES);
+    kit.time().advance(Duration.ofSeconds(1));
+
+    kit.time().setClock(Duration.ofMinutes(10));
+
+    assertThat(swap.await()).isInstanceOf(Outcome.Completed.class);
+  }
+
+  @Test
   @DisplayName("S9.3 what a dead engine may have put back into the routes is taken out again first")
   void takenOver_takesOutWhatItRestartsAgain() {
     kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 20)));
