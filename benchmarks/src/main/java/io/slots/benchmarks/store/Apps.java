@@ -22,7 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /** Apps of two slots, two instances and twenty settings each, one of which is sticky. */
-final class Apps {
+public final class Apps {
   private static final SlotName STAGING = SlotName.of("staging");
   private static final int SETTINGS = 20;
   private static final int TOGETHER = 1_000;
@@ -33,7 +33,8 @@ final class Apps {
     return AppName.of("app-" + number);
   }
 
-  static SwapRequest swap(int number) {
+  /** Returns a swap of staging into production, of the app of that number. */
+  public static SwapRequest swap(int number) {
     return SwapRequest.of(name(number), STAGING);
   }
 
@@ -66,7 +67,7 @@ final class Apps {
   }
 
   /** Writes so many apps, many at a time. */
-  static void createAll(SlotStore store, int apps) {
+  public static void createAll(SlotStore store, int apps) {
     Semaphore places = new Semaphore(TOGETHER);
     for (int number = 0; number < apps; number++) {
       places.acquireUninterruptibly();

@@ -1,5 +1,6 @@
 package io.slots.benchmarks.store;
 
+import io.slots.benchmarks.ClosedLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -14,18 +15,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A directory to measure in, and what its disk does without anybody's help. */
-final class Disk implements AutoCloseable {
+public final class Disk implements AutoCloseable {
   /** A page of a write-ahead log of SQLite's, with its head. */
   private static final int FRAME = 4_096 + 24;
 
   private final Path directory;
 
-  Disk() {
+  /** Makes the directory. */
+  public Disk() {
     try {
       directory = Files.createTempDirectory("slots-benchmark");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the directory. It is deleted with all that is in it when this is closed. */
+  public Path directory() {
+    return directory;
   }
 
   Path file(String name) {
@@ -55,7 +62,7 @@ final class Disk implements AutoCloseable {
   }
 
   /** Says on what this was measured. */
-  static void tellMachine() {
+  public static void tellMachine() {
     System.out.printf(
         "%s, %d cores, Java %s, load average %.1f%n",
         System.getProperty("os.name"),

@@ -1,5 +1,6 @@
 package io.slots.benchmarks.store;
 
+import io.slots.benchmarks.ClosedLoop;
 import io.slots.core.Slots;
 import io.slots.operation.Outcome;
 import io.slots.spi.AppRecord;

@@ -1,5 +1,6 @@
 package io.slots.benchmarks.store;
 
+import io.slots.benchmarks.ClosedLoop;
 import io.slots.jdbc.JdbcSlotStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

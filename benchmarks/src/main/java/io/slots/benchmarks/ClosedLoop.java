@@ -1,4 +1,4 @@
-package io.slots.benchmarks.store;
+package io.slots.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Keeps so many things under way, for so long, and tells how many ended and how long each took. */
-final class ClosedLoop {
+public final class ClosedLoop {
   private static final Duration WARM_UP = Duration.ofSeconds(6);
   private static final Duration MEASURED = Duration.ofSeconds(8);
   private static final OperatingSystemMXBean OS =
@@ -36,7 +36,7 @@ final class ClosedLoop {
    * What was measured. Where others use the machine too, the CPU time of each tells what a quiet
    * one could do.
    */
-  record Result(String what, double perSecond, double p50, double p99, double cpu) {
+  public record Result(String what, double perSecond, double p50, double p99, double cpu) {
     @Override
     public String toString() {
       return String.format(
@@ -55,13 +55,23 @@ final class ClosedLoop {
    *
    * @param turn begins one thing in a lane; the lane's next begins when that has ended
    */
-  static Result measure(String what, int underWay, IntFunction<CompletionStage<?>> turn) {
+  public static Result measure(String what, int underWay, IntFunction<CompletionStage<?>> turn) {
     return measure(what, underWay, WARM_UP, turn);
   }
 
   /** Measures after a warm-up: an engine's code is compiled only after thousands of swaps. */
-  static Result measure(
+  public static Result measure(
       String what, int underWay, Duration warmUp, IntFunction<CompletionStage<?>> turn) {
+    return measure(what, underWay, warmUp, MEASURED, turn);
+  }
+
+  /** Measures for so long after a warm-up. */
+  public static Result measure(
+      String what,
+      int underWay,
+      Duration warmUp,
+      Duration measured,
+      IntFunction<CompletionStage<?>> turn) {
     // A thread for each, as whoever begins an operation waits until it is stored.
     ExecutorService threads = Executors.newFixedThreadPool(underWay);
     try {
@@ -69,7 +79,7 @@ final class ClosedLoop {
       loop.run(warmUp);
       long begun = System.nanoTime();
       long cpu = OS.getProcessCpuTime();
-      loop.run(MEASURED);
+      loop.run(measured);
       Result result = loop.result(what, System.nanoTime() - begun, OS.getProcessCpuTime() - cpu);
       System.out.println(result);
       return result;

@@ -1,0 +1,31 @@
+package io.slots.benchmarks.peers;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+
+/**
+ * The floor: one call after the other, nothing stored, nothing put back, nobody told. What a first
+ * script does.
+ */
+final class StraightLine implements Contender {
+  private final Platform platform;
+  private final List<HandWrittenApp> apps;
+
+  StraightLine(Platform platform, int apps) {
+    this.platform = platform;
+    this.apps = IntStream.range(0, apps).mapToObj(HandWrittenApp::new).toList();
+  }
+
+  @Override
+  public CompletionStage<?> swap(int app) {
+    for (SwapStep step : SwapStep.values()) {
+      step.run(apps.get(app), platform);
+    }
+    return CompletableFuture.completedFuture("done");
+  }
+
+  @Override
+  public void close() {}
+}
