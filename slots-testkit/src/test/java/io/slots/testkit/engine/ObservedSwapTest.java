@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /** S8.1: what the narrator and Flight Recorder tell of swaps of the real engine. */
 class ObservedSwapTest {
-  private static final Path LOG = Path.of("target", "engine.log");
+  private static final Path LOG =
+      Path.of(System.getProperty("org.slf4j.simpleLogger.logFile", "target/engine.log"));
   private static final String SECRET = "marker-77aa";
 
   /** What {@code logger} has written since the log was so long. */
