@@ -1,6 +1,7 @@
 package io.slots.process;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.local.process.ProcessTree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

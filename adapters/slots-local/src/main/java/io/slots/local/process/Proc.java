@@ -1,4 +1,4 @@
-package io.slots.process;
+package io.slots.local.process;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>Files there vanish with their process, at any time: a file that cannot be read is no answer,
  * never a failure.
  */
-final class Proc {
+public final class Proc {
   private static final Path ROOT = Path.of("/proc");
   private static final Splitter FIELDS = Splitter.on(' ').omitEmptyStrings();
   private static final Splitter LINES = Splitter.on('\n').omitEmptyStrings();
@@ -39,7 +39,7 @@ final class Proc {
   private Proc() {}
 
   /** Says whether this platform tells. */
-  static boolean isThere() {
+  public static boolean isThere() {
     return Files.isReadable(ROOT.resolve("self/environ"));
   }
 
@@ -47,13 +47,13 @@ final class Proc {
    * The time at which a process started, as the machine's boot and ticks since then: unlike the
    * wall-clock time that Java computes from it, it stays the same when the clock is set.
    */
-  static Optional<String> startTime(long pid) {
+  public static Optional<String> startTime(long pid) {
     Optional<String> boot = read(ROOT.resolve("sys/kernel/random/boot_id"));
     return boot.flatMap(id -> stat(pid).map(stat -> id.strip() + "+" + stat.get(START_TIME)));
   }
 
   /** Says whether a process has ended and is only waiting for its parent to take note of it. */
-  static boolean isZombie(long pid) {
+  public static boolean isZombie(long pid) {
     boolean ended = stat(pid).map(stat -> stat.get(STATE).equals("Z")).orElse(false);
     // A process whose first thread has ended looks the same while others still work.
     return ended && entries(ROOT.resolve(Long.toString(pid)).resolve("task")).size() <= 1;
@@ -69,7 +69,7 @@ final class Proc {
    * The living processes that were started with {@code name=value} in their environment, as far as
    * this user may look. Values are compared and never kept.
    */
-  static ImmutableList<ProcessHandle> withVariable(String name, String value) {
+  public static ImmutableList<ProcessHandle> withVariable(String name, String value) {
     byte[] wanted = ('\0' + name + '=' + value + '\0').getBytes(StandardCharsets.US_ASCII);
     ImmutableList.Builder<ProcessHandle> found = ImmutableList.builder();
     for (Path process : entries(ROOT)) {
@@ -94,7 +94,7 @@ final class Proc {
   }
 
   /** The sockets, by number, that listen at {@code port} on any address. */
-  static ImmutableSet<String> listeners(int port) {
+  public static ImmutableSet<String> listeners(int port) {
     String suffix = String.format(":%04X", port);
     ImmutableSet.Builder<String> inodes = ImmutableSet.builder();
     for (String table : List.of("self/net/tcp", "self/net/tcp6")) {
@@ -111,7 +111,7 @@ final class Proc {
   }
 
   /** The sockets, by number, that a process holds; empty if this user may not look. */
-  static Optional<ImmutableSet<String>> sockets(long pid) {
+  public static Optional<ImmutableSet<String>> sockets(long pid) {
     Path directory = ROOT.resolve(Long.toString(pid)).resolve("fd");
     if (!Files.isReadable(directory)) {
       return Optional.empty();

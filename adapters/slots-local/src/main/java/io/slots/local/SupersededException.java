@@ -1,4 +1,4 @@
-package io.slots.process;
+package io.slots.local;
 
 import io.slots.SlotsException;
 import java.io.Serial;
@@ -10,7 +10,7 @@ import java.io.Serial;
 public final class SupersededException extends SlotsException {
   @Serial private static final long serialVersionUID = 1;
 
-  SupersededException(String message) {
+  public SupersededException(String message) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-package io.slots.process;
+package io.slots.local;
 
 import io.slots.SlotsException;
 import java.io.Serial;
@@ -10,11 +10,11 @@ import java.io.Serial;
 public final class StateDirectoryException extends SlotsException {
   @Serial private static final long serialVersionUID = 1;
 
-  StateDirectoryException(String message) {
+  public StateDirectoryException(String message) {
     super(message);
   }
 
-  StateDirectoryException(String message, Throwable cause) {
+  public StateDirectoryException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,4 +1,4 @@
-package io.slots.process;
+package io.slots.local.state;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,13 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes files that a crash leaves whole: as they were before, or as they are now. */
-final class DurableFile {
+public final class DurableFile {
   private static final String TEMPORARY = ".tmp";
 
   private DurableFile() {}
 
   /** Writes {@code content}; when it returns, the file outlives a loss of power. */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       throw new IOException(file + " is not a file in a directory");
@@ -42,7 +42,7 @@ final class DurableFile {
   }
 
   /** Says whether {@code file} is what a crash left of a write that did not take place. */
-  static boolean isUnfinished(Path file) {
+  public static boolean isUnfinished(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(".") && name.endsWith(TEMPORARY);
   }

@@ -1,11 +1,12 @@
-package io.slots.process;
+package io.slots.local.turn;
 
+import io.slots.local.SupersededException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** One call in the lane of its instance, and the answer that its caller gets. */
-final class Turn<T> {
+public final class Turn<T> {
   private final String what;
   private final boolean givesWay;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
@@ -16,27 +17,27 @@ final class Turn<T> {
   }
 
   /** A call that a later one supersedes. */
-  static <T> Turn<T> givingWay(String what) {
+  public static <T> Turn<T> givingWay(String what) {
     return new Turn<>(what, true);
   }
 
   /** A call that is carried out, whatever comes later. */
-  static <T> Turn<T> lasting(String what) {
+  public static <T> Turn<T> lasting(String what) {
     return new Turn<>(what, false);
   }
 
   /** The answer; whoever completes it before the call is done ends the call. */
-  CompletableFuture<T> answer() {
+  public CompletableFuture<T> answer() {
     return answer;
   }
 
   /** Says whether there is an answer already, so that nothing remains to be done. */
-  boolean isOver() {
+  public boolean isOver() {
     return answer.isDone();
   }
 
   /** Ends the call because {@code next} takes its place. */
-  void giveWayTo(Turn<?> next) {
+  public void giveWayTo(Turn<?> next) {
     if (givesWay) {
       answer.completeExceptionally(
           new SupersededException("the " + what + " gave way to a later " + next.what));
@@ -44,7 +45,7 @@ final class Turn<T> {
   }
 
   /** Answers with what came of the call. */
-  void settle(@Nullable T value, @Nullable Throwable failure) {
+  public void settle(@Nullable T value, @Nullable Throwable failure) {
     if (failure != null) {
       answer.completeExceptionally(unwrap(failure));
     } else {
@@ -53,7 +54,7 @@ final class Turn<T> {
   }
 
   /** Returns what went wrong, without what {@link CompletableFuture} wraps around it. */
-  static Throwable unwrap(Throwable failure) {
+  public static Throwable unwrap(Throwable failure) {
     Throwable cause = failure.getCause();
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }

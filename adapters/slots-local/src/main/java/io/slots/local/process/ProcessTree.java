@@ -1,4 +1,4 @@
-package io.slots.process;
+package io.slots.local.process;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -11,35 +11,42 @@ import java.util.Set;
  *
  * <p>A process whose parent ends becomes the child of another, so that it cannot be found from the
  * top any more. Hence whatever was found once stays known; and where the platform lets one look,
- * those are found too that have the start id in their environment, which every process inherits
- * unless its parent took it away. Safe for use by several threads.
+ * those are found too that have a mark in their environment, which every process inherits unless
+ * its parent took it away. Safe for use by several threads.
  */
-final class ProcessTree {
+public final class ProcessTree {
   private final Optional<ProcessHandle> root;
-  private final String startId;
+  private final String mark;
+  private final String value;
   private final Set<ProcessHandle> known = new LinkedHashSet<>();
   private final Set<ProcessHandle> asked = new LinkedHashSet<>();
 
-  ProcessTree(Optional<ProcessHandle> root, String startId) {
+  /**
+   * Begins at {@code root}, and at what has {@code mark=value} in its environment.
+   *
+   * @param value one that no other process has
+   */
+  public ProcessTree(Optional<ProcessHandle> root, String mark, String value) {
     this.root = root;
-    this.startId = startId;
+    this.mark = mark;
+    this.value = value;
     root.ifPresent(known::add);
     look();
   }
 
   /** Looks for processes that are not known yet. */
-  synchronized void look() {
+  public synchronized void look() {
     for (ProcessHandle handle : ImmutableList.copyOf(known)) {
       handle.descendants().forEach(known::add);
     }
-    for (ProcessHandle marked : Proc.withVariable(Environment.START_ID, startId)) {
+    for (ProcessHandle marked : Proc.withVariable(mark, value)) {
       known.add(marked);
       marked.descendants().forEach(known::add);
     }
   }
 
   /** The processes that live, of those known; if there is none, looks whether there are others. */
-  synchronized ImmutableList<ProcessHandle> living() {
+  public synchronized ImmutableList<ProcessHandle> living() {
     ImmutableList<ProcessHandle> living = livingOfKnown();
     if (living.isEmpty()) {
       look();
@@ -53,12 +60,12 @@ final class ProcessTree {
   }
 
   /** Says whether the first process lives. */
-  boolean rootLives() {
+  public boolean rootLives() {
     return root.filter(ProcessIdentity::lives).isPresent();
   }
 
   /** Asks those of {@code processes} to end that were not asked before. */
-  synchronized void ask(Iterable<ProcessHandle> processes) {
+  public synchronized void ask(Iterable<ProcessHandle> processes) {
     for (ProcessHandle process : processes) {
       if (asked.add(process)) {
         // "False" means that it has ended by itself, or will not: the next look tells.
@@ -68,12 +75,12 @@ final class ProcessTree {
   }
 
   /** The numbers of all known. */
-  synchronized ImmutableSet<Long> pids() {
+  public synchronized ImmutableSet<Long> pids() {
     return known.stream().map(ProcessHandle::pid).collect(ImmutableSet.toImmutableSet());
   }
 
   /** The first process; nothing if it had ended already. */
-  Optional<ProcessHandle> root() {
+  public Optional<ProcessHandle> root() {
     return root;
   }
 }

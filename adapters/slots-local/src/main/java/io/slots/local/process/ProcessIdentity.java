@@ -1,4 +1,4 @@
-package io.slots.process;
+package io.slots.local.process;
 
 import java.util.Optional;
 
@@ -8,22 +8,22 @@ import java.util.Optional;
  *
  * @param startTime in the platform's terms; only good to be compared
  */
-record ProcessIdentity(long pid, String startTime) {
+public record ProcessIdentity(long pid, String startTime) {
 
   /** Returns the identity of a process, or nothing if it has ended or the platform tells none. */
-  static Optional<ProcessIdentity> of(ProcessHandle handle) {
+  public static Optional<ProcessIdentity> of(ProcessHandle handle) {
     return startTime(handle).map(time -> new ProcessIdentity(handle.pid(), time));
   }
 
   /** Returns the process with this identity, if it lives. */
-  Optional<ProcessHandle> find() {
+  public Optional<ProcessHandle> find() {
     return ProcessHandle.of(pid)
         .filter(handle -> startTime(handle).filter(startTime::equals).isPresent())
         .filter(ProcessIdentity::lives);
   }
 
   /** Says whether a process runs; one that has ended and was not taken note of does not. */
-  static boolean lives(ProcessHandle handle) {
+  public static boolean lives(ProcessHandle handle) {
     return handle.isAlive() && !Proc.isZombie(handle.pid());
   }
 
