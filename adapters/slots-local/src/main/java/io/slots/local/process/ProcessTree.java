@@ -65,13 +65,32 @@ public final class ProcessTree {
   }
 
   /** Asks those of {@code processes} to end that were not asked before. */
-  public synchronized void ask(Iterable<ProcessHandle> processes) {
+  private synchronized void ask(Iterable<ProcessHandle> processes) {
     for (ProcessHandle process : processes) {
       if (asked.add(process)) {
         // "False" means that it has ended by itself, or will not: the next look tells.
         boolean unused = process.destroy();
       }
     }
+  }
+
+  /**
+   * Goes on with ending them, politely or firmly. The first is asked first, for it knows best how
+   * to end what it started; what it leaves behind is asked next. To be called again until it says
+   * that no process is left.
+   */
+  public boolean end(boolean firmly) {
+    if (firmly) {
+      look();
+      for (ProcessHandle process : living()) {
+        boolean unused = process.destroyForcibly();
+      }
+    } else if (rootLives()) {
+      root.ifPresent(first -> ask(ImmutableList.of(first)));
+    } else {
+      ask(living());
+    }
+    return living().isEmpty();
   }
 
   /** The numbers of all known. */

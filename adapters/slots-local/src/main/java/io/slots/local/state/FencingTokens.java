@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The highest fencing token of each app, in a file for each, so that they outlive who wrote them
@@ -45,19 +46,29 @@ public final class FencingTokens implements AutoCloseable {
    * @throws StateDirectoryException if the token cannot be read or written
    */
   public void admit(AppName app, long token) {
+    boolean unused = admit(app, token, () -> true);
+  }
+
+  /**
+   * As {@link #admit(AppName, long)}, and does {@code act} before any other token is admitted, so
+   * that whoever brings a higher one finds it done. It should be short.
+   */
+  public <T> T admit(AppName app, long token, Supplier<T> act) {
     Path file = directory.resolve(app.folded());
-    boolean unused =
-        lock.exclusively(
-            () -> {
-              long seen = Files.exists(file) ? read(file).token : Long.MIN_VALUE;
-              if (token < seen) {
-                throw new RefusedException(
-                    Rule.of(9, 4),
-                    "fencing token " + token + " for app " + app + " when " + seen + " was seen",
-                    "a call by the engine that drives the app now");
-              }
-              return token > seen && write(file, app, token);
-            });
+    return lock.exclusively(
+        () -> {
+          long seen = Files.exists(file) ? read(file).token : Long.MIN_VALUE;
+          if (token < seen) {
+            throw new RefusedException(
+                Rule.of(9, 4),
+                "fencing token " + token + " for app " + app + " when " + seen + " was seen",
+                "a call by the engine that drives the app now");
+          }
+          if (token > seen) {
+            write(file, app, token);
+          }
+          return act.get();
+        });
   }
 
   /**
@@ -88,11 +99,10 @@ public final class FencingTokens implements AutoCloseable {
 
   private record Token(AppName app, long token) {}
 
-  private static boolean write(Path file, AppName app, long token) {
+  private static void write(Path file, AppName app, long token) {
     String fields = app.folded() + " " + token;
     try {
       DurableFile.write(file, (fields + " " + checksum(fields)).getBytes(StandardCharsets.UTF_8));
-      return true;
     } catch (IOException e) {
       throw new StateDirectoryException("cannot write " + file, e);
     }
