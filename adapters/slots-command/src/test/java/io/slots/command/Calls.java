@@ -14,11 +14,13 @@ import io.slots.effect.Restart;
 import io.slots.settings.Setting;
 import io.slots.settings.Settings;
 import io.slots.spi.Call;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** Effects and calls for the tests, and what comes of them. */
 final class Calls {
@@ -59,5 +61,15 @@ final class Calls {
             () -> stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     assertThat(failure).isInstanceOf(ExecutionException.class);
     return Objects.requireNonNull(failure.getCause());
+  }
+
+  /** Waits until it is so. */
+  static void await(Condition condition) {
+    Awaitility.await().atMost(PATIENCE).until(condition::isSo);
+  }
+
+  /** What a test waits for. */
+  interface Condition {
+    boolean isSo() throws IOException;
   }
 }
