@@ -18,7 +18,10 @@ final class LocalPostgresql implements AutoCloseable {
   /** Starts it in {@code directory}. */
   static LocalPostgresql start(Path directory) throws IOException {
     return new LocalPostgresql(
-        EmbeddedPostgres.builder().setDataDirectory(directory.resolve("data")).start());
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory.resolve("data"))
+            .setCleanDataDirectory(false) // the run deletes all of it
+            .start());
   }
 
   int port() {

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /** One run, from the start of everything to the last word. */
@@ -47,6 +48,7 @@ final class Scenario {
   private final ProductionTimeline timeline = new ProductionTimeline();
   private final List<EndedOperation> reports = new ArrayList<>();
   private final AtomicInteger operations = new AtomicInteger();
+  private volatile @Nullable Orchestrator orchestrator;
 
   Scenario(RunOptions options, PrintStream out, Glyphs glyphs) {
     this.options = options;
@@ -83,7 +85,11 @@ final class Scenario {
   }
 
   private void interrupt(Platform platform) {
-    narrator.last("\nInterrupted: instances, HAProxy and PostgreSQL are being ended.");
+    narrator.last("\nInterrupted: engine, instances, HAProxy and PostgreSQL are being ended.");
+    Orchestrator present = orchestrator;
+    if (present != null) {
+      present.close();
+    }
     platform.close();
   }
 
@@ -149,12 +155,15 @@ final class Scenario {
   }
 
   private Orchestrator orchestrator(Platform platform) {
-    return Orchestrator.build(
-        platform.postgresql().database(),
-        platform.haproxy(),
-        platform.processes(),
-        timeline,
-        () -> OperationId.of("op" + operations.incrementAndGet()));
+    Orchestrator built =
+        Orchestrator.build(
+            platform.postgresql().database(),
+            platform.haproxy(),
+            platform.processes(),
+            timeline,
+            () -> OperationId.of("op" + operations.incrementAndGet()));
+    orchestrator = built;
+    return built;
   }
 
   private void open(Slots slots) {
