@@ -19,6 +19,7 @@ import io.slots.spi.InstanceRestarter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -178,7 +179,14 @@ public final class CommandPlatform
   }
 
   private boolean stopped(Task task, Turn<Boolean> turn, Output output) {
-    handover.forget(task);
+    boolean forgotten =
+        tokens.admit(
+            task.app(),
+            task.fencingToken(),
+            () -> {
+              handover.forget(task);
+              return true;
+            });
     // Where calls come in, so that none comes in meanwhile.
     admissions.execute(
         () -> {
@@ -187,7 +195,7 @@ public final class CommandPlatform
                 task.instance(), (id, lane) -> lane.turns().isLatest(turn) ? null : lane);
           }
         });
-    return true;
+    return forgotten;
   }
 
   private <T> CompletableFuture<T> enter(
@@ -260,33 +268,43 @@ public final class CommandPlatform
   }
 
   /**
-   * Ends the commands under way, whose stages fail, and waits until they are gone: at most the stop
-   * deadline and 10 s. Instances are left as they are.
+   * Ends the commands under way, whose stages fail, and waits until they are gone: at most twice
+   * the stop deadline and 20 s. Instances are left as they are.
    */
   @Override
   public void close() {
     ImmutableList<Turn<?>> under;
-    ImmutableList<Lane> all;
     synchronized (lock) {
       if (closed) {
         return;
       }
       closed = true;
       under = ImmutableList.copyOf(open);
-      all = ImmutableList.copyOf(lanes.values());
     }
     under.forEach(
         turn -> turn.settle(null, new IllegalStateException("the command platform was closed")));
-    CompletableFuture<?>[] ends =
-        all.stream()
-            .map(lane -> lane.turns().append(() -> CompletableFuture.completedFuture(true)))
-            .toArray(CompletableFuture<?>[]::new);
     try {
       var unused =
-          CompletableFuture.allOf(ends).orTimeout(closeLimit, TimeUnit.MILLISECONDS).join();
+          CompletableFuture.supplyAsync(this::lanes, admissions) // behind those that come in
+              .thenCompose(CommandPlatform::ends)
+              .orTimeout(closeLimit, TimeUnit.MILLISECONDS)
+              .join();
     } finally {
       tokens.close();
       release.run();
     }
+  }
+
+  private ImmutableList<Lane> lanes() {
+    synchronized (lock) {
+      return ImmutableList.copyOf(lanes.values());
+    }
+  }
+
+  private static CompletableFuture<Void> ends(List<Lane> lanes) {
+    return CompletableFuture.allOf(
+        lanes.stream()
+            .map(lane -> lane.turns().append(() -> CompletableFuture.completedFuture(true)))
+            .toArray(CompletableFuture<?>[]::new));
   }
 }

@@ -64,24 +64,43 @@ final class CommandRun {
     if (turn.isOver()) {
       return output;
     }
-    String mark = marks.make(task.instance());
+    // Who brings a higher token from now on finds the process, and ends it.
+    Started started = tokens.admit(task.app(), task.fencingToken(), () -> start(task));
     try {
-      Handover.Handed handed = handover.handOver(task);
-      // Who brings a higher token from now on finds the process, and ends it.
-      Process process =
-          tokens.admit(task.app(), task.fencingToken(), () -> start(task, handed, mark));
-      follow(task, turn, process, Marks.tree(Optional.of(process.toHandle()), mark), output);
+      follow(task, turn, started.process(), started.tree(), output);
       return output;
     } finally {
-      handover.takeBack(task);
-      marks.remove(task.instance(), mark);
+      forget(task, started.mark());
     }
   }
 
+  /** What is found under a token is of that one, or of lower ones. */
   private void endWhatIsLeft(Task task) {
-    for (String mark : marks.of(task.instance())) {
+    for (String mark :
+        tokens.admit(task.app(), task.fencingToken(), () -> marks.of(task.instance()))) {
       end(task, Marks.tree(Optional.empty(), mark));
-      marks.remove(task.instance(), mark);
+      forget(task, mark);
+    }
+  }
+
+  private void forget(Task task, String mark) {
+    handover.takeBack(task, mark);
+    marks.remove(task.instance(), mark);
+  }
+
+  private record Started(Process process, String mark) {
+    ProcessTree tree() {
+      return Marks.tree(Optional.of(process.toHandle()), mark);
+    }
+  }
+
+  private Started start(Task task) {
+    String mark = marks.make(task.instance());
+    try {
+      return new Started(start(task, handover.handOver(task, mark), mark), mark);
+    } catch (RuntimeException e) {
+      forget(task, mark);
+      throw e;
     }
   }
 

@@ -21,14 +21,14 @@ record Handover(SettingsHandover way, SettingsFiles files) {
     }
   }
 
-  Handed handOver(Task task) {
+  Handed handOver(Task task, String mark) {
     if (task.kind() == Task.Kind.STOP) {
       return new Handed(task.words(), ImmutableMap.of());
     }
     return switch (way) {
       case ENVIRONMENT -> new Handed(task.words(), task.settings());
       case ENVIRONMENT_FILE -> naming(files.writeEnvironment(task), task);
-      case JSON_FILE -> naming(files.writeJson(task), task);
+      case JSON_FILE -> naming(files.writeJson(task, mark), task);
     };
   }
 
@@ -41,14 +41,14 @@ record Handover(SettingsHandover way, SettingsFiles files) {
   }
 
   /** Takes back what only the command itself needed. */
-  void takeBack(Task task) {
+  void takeBack(Task task, String mark) {
     if (way == SettingsHandover.JSON_FILE) {
-      files.deleteJson(task.instance());
+      files.deleteJson(task.instance(), mark);
     }
   }
 
   /** Takes back everything, for the instance is gone. */
   void forget(Task task) {
-    files.deleteAll(task.instance());
+    files.deleteEnvironment(task.instance());
   }
 }

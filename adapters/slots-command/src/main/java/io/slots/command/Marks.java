@@ -18,7 +18,7 @@ import java.util.UUID;
  */
 final class Marks {
   /** No instance id has it. */
-  private static final String SEPARATOR = "~";
+  static final String SEPARATOR = "~";
 
   private final Path directory;
 

@@ -58,7 +58,7 @@ final class SettingsFiles {
     return write(environment(task.instance()), lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  Path writeJson(Task task) {
+  Path writeJson(Task task, String mark) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       Map<String, String> about = task.variables();
@@ -80,7 +80,7 @@ final class SettingsFiles {
     } catch (IOException e) {
       throw new StateDirectoryException("cannot write settings of " + task.instance(), e);
     }
-    return write(json(task.instance()), bytes.toByteArray());
+    return write(json(task.instance(), mark), bytes.toByteArray());
   }
 
   private static Path write(Path file, byte[] bytes) {
@@ -92,12 +92,11 @@ final class SettingsFiles {
     }
   }
 
-  void deleteJson(InstanceId instance) {
-    delete(json(instance));
+  void deleteJson(InstanceId instance, String mark) {
+    delete(json(instance, mark));
   }
 
-  void deleteAll(InstanceId instance) {
-    delete(json(instance));
+  void deleteEnvironment(InstanceId instance) {
     delete(environment(instance));
   }
 
@@ -113,7 +112,7 @@ final class SettingsFiles {
     return directory.resolve(instance + ".env");
   }
 
-  private Path json(InstanceId instance) {
-    return directory.resolve(instance + ".json");
+  private Path json(InstanceId instance, String mark) {
+    return directory.resolve(instance + Marks.SEPARATOR + mark + ".json");
   }
 }

@@ -100,7 +100,10 @@ final class ScriptedPlatform implements Platform, AutoCloseable {
   }
 
   private static boolean lives(String pid) {
-    return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessIdentity::lives).isPresent();
+    return ProcessHandle.of(Long.parseLong(pid))
+        .filter(ProcessIdentity::lives)
+        .filter(Scripts::isOurs)
+        .isPresent();
   }
 
   private Optional<String> read(String file) {

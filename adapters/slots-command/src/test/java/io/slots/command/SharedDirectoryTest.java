@@ -83,7 +83,9 @@ final class SharedDirectoryTest {
     } finally {
       orchestrator.destroyForcibly().waitFor();
     }
-    assertThat(ProcessIdentity.lives(command)).as("a command goes on when its orchestrator is killed").isTrue();
+    assertThat(ProcessIdentity.lives(command))
+        .as("a command goes on when its orchestrator is killed")
+        .isTrue();
 
     try (CommandPlatform next = platform("true")) {
       done(next.restart(Calls.restart(ONE, ""), call(1)));

@@ -4,11 +4,14 @@ home=$1
 verb=$2
 mine=$home/$SLOTS_INSTANCE
 echo $$ >> "$mine.pids"
+# A number may have passed to another process, which is none of ours.
+runs() { grep -qz "^SLOTS_INSTANCE=$SLOTS_INSTANCE\$" "/proc/$1/environ" 2>/dev/null; }
 if [ -f "$mine.pid" ]; then
   pid=$(cat "$mine.pid")
+  runs "$pid" && kill "$pid"
+  while runs "$pid"; do sleep 0.01; done
+  # Not before: a script that is ended in between would lose what it has to end.
   rm -f "$mine.up" "$mine.pid"
-  kill "$pid" 2>/dev/null
-  while [ -d "/proc/$pid" ] && ! grep -q '^State:.Z' "/proc/$pid/status" 2>/dev/null; do sleep 0.01; done
 fi
 [ "$verb" = stop ] && exit 0
 case $SLOTS_CONTENT_LOCATION in
