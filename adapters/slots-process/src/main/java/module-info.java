@@ -5,6 +5,7 @@
  */
 module io.slots.process {
   requires transitive io.slots;
+  requires transitive io.slots.local;
   requires com.google.common;
   requires org.slf4j;
   requires static transitive org.jspecify;

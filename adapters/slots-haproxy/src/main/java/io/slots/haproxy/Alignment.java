@@ -100,7 +100,15 @@ final class Alignment {
 
   /** Says whether a worker has {@code plane}, by the head of its record. */
   boolean has(Worker worker, Plane plane) throws IOException, SaidNoException {
-    Optional<String> head = worker.lookUp(settings.map(), MapLayout.HEAD);
+    return isHeadOf(plane, worker.lookUp(settings.map(), MapLayout.HEAD));
+  }
+
+  /** As {@link #has}, when every thread of the worker has come to rest once. */
+  boolean hasAfterBarrier(Worker worker, Plane plane) throws IOException, SaidNoException {
+    return isHeadOf(plane, worker.lookUpAfterBarrier(settings.map(), MapLayout.HEAD));
+  }
+
+  private static boolean isHeadOf(Plane plane, Optional<String> head) {
     return plane.equals(Plane.EMPTY)
         ? head.isEmpty()
         : head.equals(Optional.of(MapLayout.head(plane).value()));

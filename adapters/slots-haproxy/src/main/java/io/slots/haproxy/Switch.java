@@ -114,8 +114,7 @@ final class Switch {
   }
 
   private void confirm(Worker worker, Plane next) throws IOException, SaidNoException {
-    worker.barrier();
-    if (!alignment.has(worker, next)) {
+    if (!alignment.hasAfterBarrier(worker, next)) {
       throw new IOException(
           "HAProxy's process " + worker.pid() + " does not have the map that it committed");
     }

@@ -1,7 +1,7 @@
 package io.slots.haproxy;
 
+import static io.slots.haproxy.Waits.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.slots.app.Instance;
 import java.io.IOException;
@@ -12,12 +12,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SharedHaproxy
 class DrainTest {
   private Rig rig;
 
   @BeforeEach
-  void start(@TempDir Path directory) {
-    rig = new Rig(directory);
+  void start(TestHaproxy haproxy) {
+    rig = new Rig(haproxy);
   }
 
   @AfterEach

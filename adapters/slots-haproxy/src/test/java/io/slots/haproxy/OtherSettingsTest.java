@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Declared servers, a stats socket instead of a master's, TCP instead of a Unix socket. */
+@SharedHaproxy
 class OtherSettingsTest {
   @Test
   void declaredServers_areGivenAddresses(@TempDir Path directory) throws Exception {
@@ -32,9 +33,7 @@ class OtherSettingsTest {
       assertThat(rig.body("shop.test")).isEqualTo("v1");
       Client client = rig.client();
       client.send("shop.test", "/held", "");
-      org.awaitility.Awaitility.await()
-          .atMost(TestHaproxy.PATIENCE)
-          .until(() -> rig.inFlight("shop", v1.get()) == 1);
+      Waits.await().atMost(TestHaproxy.PATIENCE).until(() -> rig.inFlight("shop", v1.get()) == 1);
       rig.publish(Tables.of("shop", 2).production(v2, v3));
       assertThat(rig.body("shop.test")).isIn("v2", "v3");
       assertThat(rig.inFlight("shop", v1.get())).isEqualTo(1);
@@ -94,8 +93,8 @@ class OtherSettingsTest {
 
   @Test
   @DisplayName("S4.5 ten thousand routes are switched in one commit")
-  void tenThousandRoutes_areOneCommit(@TempDir Path directory) throws Exception {
-    try (Rig rig = new Rig(directory)) {
+  void tenThousandRoutes_areOneCommit(TestHaproxy haproxy) throws Exception {
+    try (Rig rig = new Rig(haproxy)) {
       Instance v1 = rig.instance("v1").get();
       Instance v2 = rig.instance("v2").get();
       for (int number = 1; number <= 3; number++) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@SharedHaproxy(backends = 4)
 class PublishTest {
   private static final AppName SHOP = AppName.of("shop");
 
@@ -27,8 +27,8 @@ class PublishTest {
   private Instance v2;
 
   @BeforeEach
-  void start(@TempDir Path directory) {
-    rig = new Rig(directory, true, c -> c.withBackends(4), b -> b.backends(4));
+  void start(TestHaproxy haproxy) {
+    rig = new Rig(haproxy, builder -> builder.backends(4));
     v1 = rig.instance("v1").get();
     v2 = rig.instance("v2").get();
   }

@@ -1,7 +1,7 @@
 package io.slots.haproxy;
 
+import static io.slots.haproxy.Waits.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.slots.app.AppName;
 import io.slots.app.Instance;
@@ -17,17 +17,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** HAProxy is killed, started and reloaded; the orchestrator is started anew. */
+@SharedHaproxy(alone = true)
 class RestartTest {
   private static final AppName SHOP = AppName.of("shop");
 
   private Rig rig;
 
   @BeforeEach
-  void start(@TempDir Path directory) {
-    rig = new Rig(directory);
+  void start(TestHaproxy haproxy) {
+    rig = new Rig(haproxy);
   }
 
   @AfterEach

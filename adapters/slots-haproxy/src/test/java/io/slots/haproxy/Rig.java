@@ -30,6 +30,7 @@ final class Rig implements AutoCloseable {
   final TestHaproxy haproxy;
   final ExecutorService executor = Executors.newCachedThreadPool();
   private final List<Closeable> parts = new ArrayList<>();
+  private final boolean own;
   HaproxyRouter router;
 
   Rig(Path directory) {
@@ -42,7 +43,19 @@ final class Rig implements AutoCloseable {
       UnaryOperator<HaproxyConfig> config,
       UnaryOperator<HaproxyRouter.Builder> options) {
     haproxy = new TestHaproxy(directory, master, config).start();
+    own = true;
     router = router(master, options);
+  }
+
+  /** On one that others use too, one after another. */
+  Rig(TestHaproxy shared) {
+    this(shared, builder -> builder);
+  }
+
+  Rig(TestHaproxy shared, UnaryOperator<HaproxyRouter.Builder> options) {
+    haproxy = shared;
+    own = false;
+    router = router(true, options);
   }
 
   /** Returns another router over the same HAProxy, as an orchestrator has that was started anew. */
@@ -140,7 +153,9 @@ final class Rig implements AutoCloseable {
     for (Closeable part : parts) {
       part.close();
     }
-    haproxy.close();
+    if (own) {
+      haproxy.close();
+    }
     executor.shutdownNow();
   }
 }

@@ -3,19 +3,18 @@ package io.slots.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.app.Instance;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@SharedHaproxy
 class RoutingTest {
   private Rig rig;
 
   @BeforeEach
-  void start(@TempDir Path directory) {
-    rig = new Rig(directory);
+  void start(TestHaproxy haproxy) {
+    rig = new Rig(haproxy);
   }
 
   @AfterEach

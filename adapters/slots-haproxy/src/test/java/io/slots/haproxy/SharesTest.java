@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@SharedHaproxy
 class SharesTest {
   private static final SlotName STAGING = SlotName.of("Staging");
   private static final SlotName DARK = SlotName.of("dark");
@@ -26,8 +25,8 @@ class SharesTest {
   private TestInstance hidden;
 
   @BeforeEach
-  void start(@TempDir Path directory) {
-    rig = new Rig(directory);
+  void start(TestHaproxy haproxy) {
+    rig = new Rig(haproxy);
     live = rig.instance("live");
     canary = rig.instance("canary");
     hidden = rig.instance("hidden");

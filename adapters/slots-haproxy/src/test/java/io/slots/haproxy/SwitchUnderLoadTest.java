@@ -1,16 +1,15 @@
 package io.slots.haproxy;
 
+import static io.slots.haproxy.Waits.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that never retry, while two slots are switched to and fro. */
+@SharedHaproxy
 class SwitchUnderLoadTest {
   private static final int SWITCHES = 200;
 
@@ -19,9 +18,8 @@ class SwitchUnderLoadTest {
 
   @Test
   @DisplayName("S4.5 no request is dropped, or answered by the old side after the switch")
-  void switches_underLoad_dropNothingAndAnswerNothingStale(@TempDir Path directory)
-      throws Exception {
-    try (Rig rig = new Rig(directory)) {
+  void switches_underLoad_dropNothingAndAnswerNothingStale(TestHaproxy haproxy) throws Exception {
+    try (Rig rig = new Rig(haproxy)) {
       List<TestInstance> sides =
           List.of(
               rig.instance("0", () -> serving.get(0).toString()),

@@ -1,11 +1,12 @@
 package io.slots.haproxy;
 
-import static org.awaitility.Awaitility.await;
+import static io.slots.haproxy.Waits.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slots.haproxy.cli.CliTarget;
 import io.slots.haproxy.cli.Processes;
 import io.slots.haproxy.cli.SaidNoException;
+import io.slots.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ final class TestHaproxy implements AutoCloseable {
   final int port;
   final HaproxyConfig config;
   private final boolean master;
+  private final String emptyBackends;
   private @Nullable Process process;
 
   TestHaproxy(Path directory, boolean master, UnaryOperator<HaproxyConfig> options) {
@@ -40,6 +42,7 @@ final class TestHaproxy implements AutoCloseable {
     config = options.apply(HaproxyConfig.of(state(), socket(), "127.0.0.1:" + port).withThreads(2));
     try {
       config.writeTo(file());
+      emptyBackends = Files.readString(config.backendsFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,6 +67,10 @@ final class TestHaproxy implements AutoCloseable {
 
   Path state() {
     return directory.resolve("state");
+  }
+
+  Path map() {
+    return state().resolve("routes.map");
   }
 
   Path file() {
@@ -165,6 +172,42 @@ final class TestHaproxy implements AutoCloseable {
     }
   }
 
+  /** Is as if it had just been started for the first time: no routes, no servers, one worker. */
+  void reset() {
+    try {
+      if (process == null || !running().isAlive()) {
+        Files.writeString(map(), "");
+        Files.writeString(config.backendsFile(), emptyBackends);
+        TestHaproxy unused = start();
+        return;
+      }
+      await("workers that a reload left behind end")
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> workers().size() == 1);
+      String unused = Command.send(this, "clear map " + map());
+      Files.writeString(map(), "");
+      Files.writeString(config.backendsFile(), emptyBackends);
+      await("no idle connection keeps a server").atMost(PATIENCE).until(this::hasNoServers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean hasNoServers() throws IOException {
+    List<String> servers =
+        Command.send(this, "show servers conn")
+            .lines()
+            .map(line -> line.split(" ", 2)[0])
+            .filter(name -> name.startsWith("slots-") && !name.startsWith("slots-relay"))
+            .toList();
+    for (String server : servers) {
+      String unused =
+          Command.send(this, "set server " + server + " state maint; del server " + server);
+    }
+    return servers.isEmpty();
+  }
+
   /** Ends master and workers at once, as a loss of power does. */
   void kill() {
     List<ProcessHandle> children = running().descendants().toList();
@@ -172,7 +215,7 @@ final class TestHaproxy implements AutoCloseable {
     children.forEach(ProcessHandle::destroyForcibly);
     await("HAProxy ends")
         .atMost(PATIENCE)
-        .until(() -> !running().isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+        .until(() -> !running().isAlive() && children.stream().noneMatch(ProcessIdentity::lives));
   }
 
   private Process running() {

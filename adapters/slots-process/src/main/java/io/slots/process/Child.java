@@ -2,6 +2,8 @@ package io.slots.process;
 
 import com.google.common.net.InetAddresses;
 import io.slots.app.Instance;
+import io.slots.local.process.ProcessIdentity;
+import io.slots.local.process.ProcessTree;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -37,7 +39,7 @@ record Child(ProcessRecord record, ProcessHandle handle, Optional<Process> own) 
   }
 
   ProcessTree tree() {
-    return new ProcessTree(Optional.of(handle), record.startId());
+    return new ProcessTree(Optional.of(handle), Environment.START_ID, record.startId());
   }
 
   Instance instance(InetAddress host) {

@@ -1,5 +1,7 @@
 package io.slots.process;
 
+import io.slots.local.StateDirectoryException;
+import io.slots.local.state.DurableFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

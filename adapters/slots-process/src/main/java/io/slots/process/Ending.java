@@ -1,6 +1,6 @@
 package io.slots.process;
 
-import com.google.common.collect.ImmutableList;
+import io.slots.local.process.ProcessTree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,30 +30,18 @@ final class Ending {
   /** Completes when no process of {@code tree} is left. */
   CompletableFuture<Boolean> end(ProcessTree tree) {
     AtomicBoolean firmly = new AtomicBoolean();
-    tree.root().ifPresent(root -> tree.ask(ImmutableList.of(root)));
+    boolean unusedRound = tree.end(false);
     var deadline =
         threads
             .scheduler()
             .schedule(() -> firmly.set(true), stopDeadline.toNanos(), TimeUnit.NANOSECONDS);
     CompletableFuture<Boolean> gone =
         poller.poll(
-            () -> round(tree, firmly.get()),
+            () -> tree.end(firmly.get()) ? Optional.of(true) : Optional.empty(),
             stopDeadline.plus(KILL_LIMIT),
             () -> new StopFailedException("killed but still there: " + pids(tree)));
     var unused = gone.whenComplete((value, failure) -> deadline.cancel(false));
     return gone;
-  }
-
-  private static Optional<Boolean> round(ProcessTree tree, boolean firmly) {
-    if (firmly) {
-      tree.look();
-      for (ProcessHandle process : tree.living()) {
-        boolean unused = process.destroyForcibly();
-      }
-    } else if (!tree.rootLives()) {
-      tree.ask(tree.living());
-    }
-    return tree.living().isEmpty() ? Optional.of(true) : Optional.empty();
   }
 
   private static String pids(ProcessTree tree) {

@@ -3,11 +3,12 @@ package io.slots.process;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.local.turn.Turn;
+import io.slots.local.turn.Turns;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,7 @@ final class InstanceLane {
   private final Tools tools;
   private final Executor executor;
 
-  private CompletableFuture<?> tail = CompletableFuture.completedFuture(true);
-  private @Nullable Turn<?> latest;
+  private final Turns turns;
 
   private volatile @Nullable Child child;
   private volatile @Nullable Child serving;
@@ -38,6 +38,7 @@ final class InstanceLane {
     this.id = id;
     this.tools = tools;
     this.executor = tools.threads().executor();
+    this.turns = new Turns(executor);
   }
 
   /** Takes over a process that listens. */
@@ -80,19 +81,19 @@ final class InstanceLane {
   /** Ends what runs, and starts anew; gives way to a later call. */
   CompletableFuture<Instance> start(Launch launch) {
     Turn<Instance> turn = Turn.givingWay(launch.toString());
-    return enter(turn, () -> replace(launch, turn));
+    return turns.enter(turn, () -> replace(launch, turn));
   }
 
   /** Ends what runs; {@code whenGone} is run before the answer, unless there is a later call. */
   CompletableFuture<Boolean> end(Runnable whenGone) {
     Turn<Boolean> turn = Turn.lasting("end of " + id);
-    return enter(turn, () -> endChild().thenApply(gone -> finish(turn, whenGone)));
+    return turns.enter(turn, () -> endChild().thenApply(gone -> finish(turn, whenGone)));
   }
 
   /** Leaves what serves as it is, and has nothing to do with it any more. */
   CompletableFuture<Boolean> leave() {
     Turn<Boolean> turn = Turn.lasting("leave of " + id);
-    return enter(
+    return turns.enter(
         turn,
         () -> {
           if (serving == null) {
@@ -110,40 +111,8 @@ final class InstanceLane {
     port = 0;
   }
 
-  private <T> CompletableFuture<T> enter(Turn<T> turn, Supplier<CompletableFuture<T>> work) {
-    CompletableFuture<T> done;
-    synchronized (this) {
-      Turn<?> before = latest;
-      if (before != null) {
-        // Not here: completing an answer runs the caller's code, and locks are held.
-        executor.execute(() -> before.giveWayTo(turn));
-      }
-      latest = turn;
-      done = append(work);
-    }
-    var unused =
-        done.handleAsync(
-            (value, failure) -> {
-              turn.settle(value, failure);
-              return true;
-            },
-            executor);
-    return turn.answer();
-  }
-
-  private synchronized <T> CompletableFuture<T> append(Supplier<CompletableFuture<T>> work) {
-    CompletableFuture<T> done =
-        tail.handle((value, failure) -> true).thenComposeAsync(free -> work.get(), executor);
-    tail = done;
-    return done;
-  }
-
-  private synchronized boolean isLatest(Turn<?> turn) {
-    return latest == turn;
-  }
-
   private boolean finish(Turn<?> turn, Runnable whenGone) {
-    if (isLatest(turn)) {
+    if (turns.isLatest(turn)) {
       whenGone.run();
     }
     return true;
@@ -216,7 +185,8 @@ final class InstanceLane {
       return; // it is being ended
     }
     var unused =
-        append(
+        turns
+            .append(
                 () -> {
                   if (!dead.equals(child)) {
                     return CompletableFuture.completedFuture(true);

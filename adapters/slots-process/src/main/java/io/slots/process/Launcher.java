@@ -1,6 +1,8 @@
 package io.slots.process;
 
 import com.google.common.base.CharMatcher;
+import io.slots.local.StateDirectoryException;
+import io.slots.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

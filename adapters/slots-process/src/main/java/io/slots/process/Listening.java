@@ -2,6 +2,8 @@ package io.slots.process;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import io.slots.local.process.Proc;
+import io.slots.local.turn.Turn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,6 +6,7 @@ import io.slots.app.AppName;
 import io.slots.app.ContentId;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

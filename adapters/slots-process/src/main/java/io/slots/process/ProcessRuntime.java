@@ -14,6 +14,8 @@ import io.slots.app.SlotName;
 import io.slots.effect.Decommission;
 import io.slots.effect.Provision;
 import io.slots.effect.Restart;
+import io.slots.local.SupersededException;
+import io.slots.local.process.SettingVariables;
 import io.slots.settings.Settings;
 import io.slots.spi.Call;
 import io.slots.spi.InstanceProvisioner;
@@ -109,7 +111,8 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
       Threads threads) {
     this.commandLine = commandLine;
     environment =
-        Environment.inheriting(options.inherited, System.getenv(), Environment.platformCharset());
+        Environment.inheriting(
+            options.inherited, System.getenv(), SettingVariables.platformCharset());
     closeLimit = options.stopDeadline.plus(Ending.KILL_LIMIT).multipliedBy(2);
     Poller poller = new Poller(threads);
     Ending ending = new Ending(threads, poller, options.stopDeadline);
@@ -198,7 +201,7 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
       return CompletableFuture.failedFuture(e);
     }
     return CompletableFuture.runAsync(
-        () -> tools.directory().fences().write(app, call.fencingToken()),
+        () -> tools.directory().fences().admit(app, call.fencingToken()),
         tools.threads().executor());
   }
 

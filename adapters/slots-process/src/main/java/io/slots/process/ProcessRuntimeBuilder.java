@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
 import io.slots.RefusedException;
 import io.slots.Rule;
+import io.slots.local.StateDirectoryException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,6 +3,8 @@ package io.slots.process;
 import com.google.common.collect.ImmutableList;
 import io.slots.SlotsException;
 import io.slots.app.InstanceId;
+import io.slots.local.StateDirectoryException;
+import io.slots.local.state.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -2,6 +2,9 @@ package io.slots.process;
 
 import com.google.common.collect.ImmutableList;
 import io.slots.SlotsException;
+import io.slots.local.process.Proc;
+import io.slots.local.process.ProcessIdentity;
+import io.slots.local.process.ProcessTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +70,7 @@ final class Recovery {
 
   private CompletableFuture<Optional<Child>> end(
       ProcessRecord record, Optional<ProcessHandle> process) {
-    ProcessTree tree = new ProcessTree(process, record.startId());
+    ProcessTree tree = new ProcessTree(process, Environment.START_ID, record.startId());
     List<ProcessHandle> left = tree.living();
     if (left.isEmpty()) {
       if (record.process().isEmpty() && !Proc.isThere()) {

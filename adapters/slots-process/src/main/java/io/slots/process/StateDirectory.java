@@ -1,12 +1,11 @@
 package io.slots.process;
 
 import io.slots.app.InstanceId;
+import io.slots.local.StateDirectoryException;
+import io.slots.local.state.FencingTokens;
+import io.slots.local.state.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The directory of a runtime: {@code processes/} with the records, {@code tokens/} with the fencing
@@ -16,10 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class StateDirectory implements AutoCloseable {
   private final DirectoryLock lock;
   private final Records records;
-  private final Fences fences;
+  private final FencingTokens fences;
   private final Path logs;
 
-  private StateDirectory(DirectoryLock lock, Records records, Fences fences, Path logs) {
+  private StateDirectory(DirectoryLock lock, Records records, FencingTokens fences, Path logs) {
     this.lock = lock;
     this.records = records;
     this.fences = fences;
@@ -33,37 +32,25 @@ final class StateDirectory implements AutoCloseable {
    */
   static StateDirectory open(Path directory) {
     try {
-      make(directory);
+      OwnerOnly.makeDirectory(directory);
       Path real = directory.toRealPath();
       Path processes = real.resolve("processes");
       Path tokens = real.resolve("tokens");
       Path logs = real.resolve("logs");
-      make(processes);
-      make(tokens);
-      make(logs);
+      OwnerOnly.makeDirectory(processes);
+      OwnerOnly.makeDirectory(logs);
       return new StateDirectory(
-          DirectoryLock.take(real), new Records(processes), new Fences(tokens), logs);
+          DirectoryLock.take(real), new Records(processes), FencingTokens.in(tokens), logs);
     } catch (IOException e) {
       throw new StateDirectoryException("cannot use " + directory + " as state directory", e);
     }
-  }
-
-  private static void make(Path directory) throws IOException {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
-    Files.createDirectories(directory, ownerOnly);
   }
 
   Records records() {
     return records;
   }
 
-  Fences fences() {
+  FencingTokens fences() {
     return fences;
   }
 
@@ -73,6 +60,7 @@ final class StateDirectory implements AutoCloseable {
 
   @Override
   public void close() {
+    fences.close();
     lock.close();
   }
 }

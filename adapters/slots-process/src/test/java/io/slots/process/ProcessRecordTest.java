@@ -7,6 +7,7 @@ import io.slots.app.AppName;
 import io.slots.app.ContentId;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.local.process.ProcessIdentity;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.effect.Restart;
+import io.slots.local.SupersededException;
 import io.slots.settings.Settings;
 import java.io.IOException;
 import java.net.ServerSocket;

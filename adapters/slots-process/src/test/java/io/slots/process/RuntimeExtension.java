@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.effect.Decommission;
+import io.slots.local.process.ProcessIdentity;
 import io.slots.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -14,6 +14,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.slots.RefusedException;
 import io.slots.app.Instance;
+import io.slots.local.SupersededException;
+import io.slots.local.process.Proc;
+import io.slots.local.process.ProcessIdentity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

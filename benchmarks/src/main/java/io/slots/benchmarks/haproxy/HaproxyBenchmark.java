@@ -21,8 +21,12 @@ import io.slots.spi.Call;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +36,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A thousand switches of two slots under load, and commits of ten thousand routes beside bare ones.
@@ -39,12 +45,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class HaproxyBenchmark {
   private static final AppName SHOP = AppName.of("shop");
-  private static final int CLIENTS = 16;
+  private static final int CLIENTS = 64;
+  private static final long REQUESTS_PER_SECOND = 12_000;
+  private static final Pattern VALUE = Pattern.compile("value=\"(.*)\", type=");
   private static final int MANY = 10_000;
-  private static final int COMMITS = 40;
+  private static final int COMMITS = 200;
 
   private final Path directory;
   private final Path map;
+  private final Path socket;
   private final Instance[] sides;
   private final CliTarget target;
   private final HaproxyRouter router;
@@ -54,6 +63,7 @@ public final class HaproxyBenchmark {
       Path directory, Path socket, Instance[] sides, HaproxyRouter router, Path master) {
     this.directory = directory;
     map = directory.resolve("state/routes.map");
+    this.socket = socket;
     this.sides = sides;
     this.router = router;
     target =
@@ -64,9 +74,13 @@ public final class HaproxyBenchmark {
             15_000);
   }
 
-  /** Runs it; the first argument is the number of switches, 1,000 without one. */
+  /**
+   * Runs it; the first argument is the number of switches, 1,000 without one, the second how many
+   * requests a second come meanwhile, 12,000 without one.
+   */
   public static void main(String[] arguments) throws IOException, SaidNoException {
     int switches = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+    long rate = arguments.length > 1 ? Long.parseLong(arguments[1]) : REQUESTS_PER_SECOND;
     Path directory = Files.createTempDirectory("slots-haproxy-benchmark");
     Path socket = directory.resolve("haproxy.sock");
     Path master = directory.resolve("master.sock");
@@ -103,7 +117,7 @@ public final class HaproxyBenchmark {
         Instance.of("side-1", "http://127.0.0.1:" + ports[1])
       };
       HaproxyBenchmark benchmark = new HaproxyBenchmark(directory, socket, sides, router, master);
-      benchmark.switches(switches, port);
+      benchmark.switches(switches, port, rate);
       benchmark.commits();
     } finally {
       executor.shutdownNow();
@@ -126,17 +140,22 @@ public final class HaproxyBenchmark {
     return text.toString();
   }
 
-  private void switches(int count, int port) throws IOException, SaidNoException {
+  private void switches(int count, int port, long rate) throws IOException, SaidNoException {
     publish(two());
     long[] publishes = new long[count];
-    long[] bare = new long[count];
-    try (KeepAliveLoad load = KeepAliveLoad.start(port, CLIENTS, number)) {
+    long[] conversations = new long[count];
+    long[] sets = new long[count];
+    long[] commits = new long[count];
+    try (PacedLoad load = PacedLoad.start(port, CLIENTS, rate, number);
+        BareSession session = BareSession.open(socket)) {
       pause(Duration.ofSeconds(3)); // for the compiler
       long answered = load.answered();
       long begun = System.nanoTime();
       for (int i = 0; i < count; i++) {
-        pause(Duration.ofMillis(10));
-        bare[i] = bareCommand();
+        pause(Duration.ofMillis(5));
+        conversations[i] = conversation();
+        sets[i] = bareSet(session);
+        commits[i] = sameAgain(session);
         RoutingTable table = two();
         load.begin(number);
         long since = System.nanoTime();
@@ -147,19 +166,69 @@ public final class HaproxyBenchmark {
       double seconds = (System.nanoTime() - begun) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "%d switches under %,.0f requests/s (load average %.1f)%n",
+          "%,d switches under %,.0f requests/s (load average %.1f)%n",
           count,
           (load.answered() - answered) / seconds,
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
       load.stop();
       System.out.println(load.result());
     }
+    double bare = print("a bare set map", sets);
+    double ours = print("the switch itself: commit map", commits);
+    System.out.printf(Locale.ROOT, "the switch: %.2f × the bare set map (p50)%n", ours / bare);
     print("publish, until it is confirmed, on the disk too", publishes);
-    print("no more than connecting and listing the processes", bare);
+    print("  of it: connecting and listing the processes", conversations);
+    disk();
+  }
+
+  /** One entry gets the value that it has: what a switch of one route costs somebody without us. */
+  private long bareSet(BareSession session) throws IOException {
+    Matcher value = VALUE.matcher(session.ask("get map " + map + " shop.test"));
+    if (!value.find()) {
+      throw new IOException("shop.test is not in the map");
+    }
+    return session.nanosFor("set map " + map + " shop.test " + value.group(1));
+  }
+
+  /** What the router's switch is: all that is in the map takes the place of itself. */
+  private long sameAgain(BareSession session) throws IOException, SaidNoException {
+    try (Processes processes = Processes.open(target)) {
+      Worker worker = processes.present();
+      List<MapEntry> entries = worker.entries(map.toString());
+      long version = worker.prepare(map.toString());
+      worker.add(map.toString(), version, entries);
+      return session.nanosFor("commit map @" + version + " " + map);
+    }
+  }
+
+  /** What the disk alone takes for a file of that size, put in the place of another. */
+  private void disk() throws IOException {
+    long[] writes = new long[100];
+    Path file = directory.resolve("disk");
+    byte[] content = Files.readAllBytes(map);
+    for (int i = 0; i < writes.length; i++) {
+      long since = System.nanoTime();
+      Path beside = directory.resolve("disk.new");
+      try (FileChannel channel =
+          FileChannel.open(
+              beside,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(content));
+        channel.force(true);
+      }
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+      writes[i] = System.nanoTime() - since;
+    }
+    print("  of it: the disk, by the same writes alone", writes);
   }
 
   /** What a conversation with HAProxy costs in which nothing is done. */
-  private long bareCommand() throws IOException, SaidNoException {
+  private long conversation() throws IOException, SaidNoException {
     long since = System.nanoTime();
     try (Processes processes = Processes.open(target)) {
       processes.pids();
@@ -242,6 +311,10 @@ public final class HaproxyBenchmark {
         }
       }
     }
+    System.out.printf(
+        Locale.ROOT,
+        "load average %.1f%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     print("publish of " + MANY + " routes, all in all", whole);
     double router = print("  its commit", ours);
     double alone = print("a bare commit of " + MANY + " routes", bare);

@@ -1,6 +1,7 @@
 package io.slots.haproxy.cli;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,9 @@ import java.util.regex.Pattern;
 final class CliSession implements Line {
   /** {@code "> "}, {@code "master> "}, {@code "4711(x)> "}, alone on the last line. */
   private static final Pattern PROMPT = Pattern.compile("(?:^|\n)([^\\s>]*)> $");
+
+  /** The same, between answers that came together; the master's to an empty one has no line. */
+  private static final Pattern PROMPTS = Pattern.compile("(?:\\G|\n)([\\w()]*)> ");
 
   private static final Pattern PAYLOAD_PROMPTS = Pattern.compile("^(?:\\+ )+");
   private static final int LONGEST_PROMPT = 100;
@@ -32,6 +37,9 @@ final class CliSession implements Line {
   private final SelectionKey key;
   private final ByteBuffer chunk = ByteBuffer.allocate(65_536);
   private String prompt = "";
+
+  /** Whether the answer to the very first command, which asks for prompts, is still to come. */
+  private boolean fresh = true;
 
   private CliSession(
       SocketAddress address, Duration silence, SocketChannel channel, Selector selector)
@@ -68,7 +76,8 @@ final class CliSession implements Line {
           throw new SocketTimeoutException("no connection to " + address);
         }
       }
-      session.ask("prompt");
+      // Its answer is read with that of the first command, which need not wait for it.
+      session.send("prompt\n");
       return session;
     } catch (IOException e) {
       session.close();
@@ -78,12 +87,19 @@ final class CliSession implements Line {
 
   @Override
   public String ask(String command) throws IOException {
-    return exchange(command + "\n");
+    return exchange(command + "\n", 1).get(0);
   }
 
   @Override
   public String ask(String command, String payload) throws IOException {
-    return PAYLOAD_PROMPTS.matcher(exchange(command + " <<\n" + payload + "\n")).replaceFirst("");
+    return PAYLOAD_PROMPTS
+        .matcher(exchange(command + " <<\n" + payload + "\n", 1).get(0))
+        .replaceFirst("");
+  }
+
+  @Override
+  public List<String> askAll(List<String> commands) throws IOException {
+    return exchange(String.join("\n", commands) + "\n", commands.size());
   }
 
   /** What stands before {@code >} in the prompt: whom the commands go to. */
@@ -91,18 +107,26 @@ final class CliSession implements Line {
     return prompt;
   }
 
-  private String exchange(String text) throws IOException {
+  private List<String> exchange(String text, int count) throws IOException {
+    send(text);
+    int skipped = fresh ? 1 : 0;
+    List<String> answers = answers(count + skipped);
+    fresh = false;
+    return answers.subList(skipped, answers.size());
+  }
+
+  private void send(String text) throws IOException {
     ByteBuffer out = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     while (true) {
       channel.write(out);
       if (!out.hasRemaining()) {
-        return answer();
+        return;
       }
       await(SelectionKey.OP_WRITE);
     }
   }
 
-  private String answer() throws IOException {
+  private List<String> answers(int count) throws IOException {
     ByteArrayOutputStream in = new ByteArrayOutputStream();
     while (true) {
       chunk.clear();
@@ -115,12 +139,36 @@ final class CliSession implements Line {
         continue;
       }
       in.write(chunk.array(), 0, read);
-      if (chunk.get(read - 1) == ' ' && endsWithPrompt(tail(in, read))) {
+      if (chunk.get(read - 1) != ' ') {
+        continue;
+      }
+      if (count > 1) {
+        List<String> answers = split(in.toString(StandardCharsets.UTF_8));
+        if (answers.size() == count) {
+          return answers;
+        }
+      } else if (endsWithPrompt(tail(in, read))) {
         String whole = in.toString(StandardCharsets.UTF_8);
-        return CharMatcher.is('\n')
-            .trimTrailingFrom(whole.substring(0, whole.length() - prompt.length() - 2));
+        return ImmutableList.of(trimmed(whole.substring(0, whole.length() - prompt.length() - 2)));
       }
     }
+  }
+
+  /** Takes short answers apart, in which no line begins as a prompt does. */
+  private List<String> split(String whole) {
+    ImmutableList.Builder<String> answers = ImmutableList.builder();
+    Matcher prompts = PROMPTS.matcher(whole);
+    int from = 0;
+    while (prompts.find()) {
+      answers.add(trimmed(whole.substring(from, prompts.start())));
+      prompt = prompts.group(1);
+      from = prompts.end();
+    }
+    return answers.build();
+  }
+
+  private static String trimmed(String answer) {
+    return CharMatcher.is('\n').trimTrailingFrom(answer);
   }
 
   /** The end of what was read, so that a long answer is not searched again with each part. */

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Takes commands for a worker that is leaving, by way of the master. Each has a connection of its
@@ -32,6 +34,18 @@ final class MasterLine implements Line {
     try (CliSession session = open()) {
       return session.ask(command, payload);
     }
+  }
+
+  /** One after another: the master hands each on, and waits for the answer. */
+  @Override
+  public List<String> askAll(List<String> commands) throws IOException {
+    List<String> answers = new ArrayList<>();
+    try (CliSession session = open()) {
+      for (String command : commands) {
+        answers.add(session.ask(command));
+      }
+    }
+    return answers;
   }
 
   private CliSession open() throws IOException {

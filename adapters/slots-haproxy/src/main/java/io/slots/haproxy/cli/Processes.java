@@ -27,6 +27,9 @@ public final class Processes implements AutoCloseable {
   private final List<Worker> leaving = new ArrayList<>();
   private @Nullable Worker present;
 
+  /** To the master; kept for the next list. A reload cuts it. */
+  private @Nullable CliSession toMaster;
+
   private Processes(CliTarget target) {
     this.target = target;
   }
@@ -93,6 +96,9 @@ public final class Processes implements AutoCloseable {
     Set<Long> presentNow = new HashSet<>();
     if (target.master().isPresent()) {
       list(target.master().get(), leavingNow, presentNow);
+      if (isAsBefore(leavingNow, presentNow)) {
+        return Optional.of(List.of());
+      }
     }
     CliSession session = CliSession.open(target.stats(), target.silence());
     List<Worker> found = new ArrayList<>();
@@ -127,6 +133,15 @@ public final class Processes implements AutoCloseable {
     return Optional.of(found);
   }
 
+  /** The master knows: then the stats socket need not be asked whom it leads to. */
+  private boolean isAsBefore(Set<Long> leavingNow, Set<Long> presentNow) {
+    Worker worker = present;
+    return worker != null
+        && presentNow.contains(worker.pid())
+        && leaving.size() == leavingNow.size()
+        && leaving.stream().allMatch(known -> leavingNow.contains(known.pid()));
+  }
+
   private static long pid(CliSession session) throws IOException, SaidNoException {
     String said = session.ask("show info");
     Matcher pid = PID.matcher(said);
@@ -138,10 +153,7 @@ public final class Processes implements AutoCloseable {
 
   private void list(SocketAddress master, Set<Long> leavingNow, Set<Long> presentNow)
       throws IOException {
-    String said;
-    try (CliSession session = CliSession.open(master, target.silence())) {
-      said = session.ask("show proc");
-    }
+    String said = askMaster(master, "show proc");
     Set<Long> section = presentNow;
     for (String line : Splitter.on('\n').split(said)) {
       if (line.startsWith("#")) {
@@ -152,6 +164,21 @@ public final class Processes implements AutoCloseable {
           section.add(Long.parseLong(words.get(0)));
         }
       }
+    }
+  }
+
+  private String askMaster(SocketAddress master, String command) throws IOException {
+    CliSession session = toMaster;
+    if (session == null) {
+      session = CliSession.open(master, target.silence());
+      toMaster = session;
+    }
+    try {
+      return session.ask(command);
+    } catch (IOException e) {
+      toMaster = null;
+      session.close();
+      throw e;
     }
   }
 
@@ -210,9 +237,13 @@ public final class Processes implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Worker worker = present;
+    CliSession master = toMaster;
     present = null;
-    if (worker != null) {
-      worker.close();
+    toMaster = null;
+    try (master) {
+      if (worker != null) {
+        worker.close();
+      }
     }
   }
 }

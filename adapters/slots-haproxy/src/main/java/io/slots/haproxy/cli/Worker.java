@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class Worker implements AutoCloseable {
   private static final Splitter LINES = Splitter.on('\n').omitEmptyStrings();
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
+  private static final String BARRIER = "del server slots-none/none";
   private static final Pattern VERSION = Pattern.compile("New version created: (\\d+)");
   private static final Pattern FOUND = Pattern.compile("value=\"(.*)\", type=\"");
   private static final Pattern ENTRY = Pattern.compile("0x[0-9a-f]+ (.*)");
@@ -51,7 +52,10 @@ public final class Worker implements AutoCloseable {
   /** Returns the value of {@code key} in the map, if there is one. */
   public Optional<String> lookUp(String map, String key) throws IOException, SaidNoException {
     String command = "get map " + map + " " + key;
-    String said = query(command);
+    return found(command, query(command));
+  }
+
+  private static Optional<String> found(String command, String said) throws SaidNoException {
     Matcher found = FOUND.matcher(said);
     if (found.find()) {
       return Optional.of(found.group(1));
@@ -209,7 +213,18 @@ public final class Worker implements AutoCloseable {
    * looks whether there is such a server. There is none of this name.
    */
   public void barrier() throws IOException {
-    query("del server slots-none/none");
+    query(BARRIER);
+  }
+
+  /** As {@link #barrier} and then {@link #lookUp}, in one round trip. */
+  public Optional<String> lookUpAfterBarrier(String map, String key)
+      throws IOException, SaidNoException {
+    String command = "get map " + map + " " + key;
+    List<String> said = line.askAll(ImmutableList.of(BARRIER, command));
+    for (String one : said) {
+      requireSomething(one);
+    }
+    return found(command, said.get(1));
   }
 
   /**
@@ -218,10 +233,14 @@ public final class Worker implements AutoCloseable {
    */
   private String query(String command) throws IOException {
     String said = line.ask(command);
+    requireSomething(said);
+    return said;
+  }
+
+  private void requireSomething(String said) throws EOFException {
     if (leaving && said.isBlank()) {
       throw new EOFException("HAProxy's process " + pid + " gave no answer; it was leaving");
     }
-    return said;
   }
 
   /**
