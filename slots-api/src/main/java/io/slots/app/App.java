@@ -6,7 +6,6 @@ import io.slots.Rule;
 import io.slots.settings.Settings;
 import io.slots.settings.SettingsChange;
 import io.slots.settings.StickyNames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.immutables.value.Value;
  * <p>An app is a value: a change returns a new one, or refuses. What an app <em>may</em> have on
  * its plan is a {@link LimitationPolicy}'s to say and is checked by whoever stores it.
  */
-@Value.Immutable
+@Value.Immutable(copy = true)
 public interface App {
   /** The app's name. */
   AppName name();
@@ -75,20 +74,7 @@ public interface App {
                 throw new IllegalArgumentException("slot " + slot.name() + " stands under " + name);
               }
             });
-    List<SlotName> named = new ArrayList<>();
-    for (TrafficShare share : traffic()) {
-      SlotName slot = slot(share.slot()).name();
-      if (named.contains(slot)) {
-        throw new RefusedException(
-            Rule.of(7, 1), "slot " + slot + " has two shares", "give each slot one share");
-      }
-      named.add(slot);
-    }
-    int sum = traffic().stream().mapToInt(TrafficShare::perMille).sum();
-    if (sum > 1000) {
-      throw new RefusedException(
-          Rule.of(7, 1), "shares " + traffic() + " add up to more than 100 %", "at most 100 %");
-    }
+    SlotRules.checkShares(this);
     return this;
   }
 
@@ -99,7 +85,12 @@ public interface App {
 
   /** Says whether a traffic rule leads requests for production's host to the slot (S7.1). */
   default boolean hasShare(SlotName slot) {
-    return traffic().stream().anyMatch(it -> it.slot().equals(slot));
+    for (TrafficShare share : traffic()) {
+      if (share.slot().equals(slot)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The production slot. */
@@ -157,7 +148,8 @@ public interface App {
     }
     Map<SlotName, Slot> changed = new TreeMap<>(slots());
     changed.put(slot.name(), slot);
-    return toBuilder().slots(changed).build();
+    // A builder would copy all slots twice, and this is what changes with every step.
+    return ((ImmutableApp) ImmutableApp.copyOf(this)).withSlots(changed);
   }
 
   /** Returns the app with the slot of that name changed. */

@@ -101,8 +101,11 @@ public interface Deployed {
 
   /** Returns this with each instance changed. */
   default Deployed withEach(UnaryOperator<Instance> change) {
-    List<Instance> changed =
-        instances().stream().map(change).collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<Instance> all = ImmutableList.builderWithExpectedSize(instances().size());
+    for (Instance instance : instances()) {
+      all.add(change.apply(instance));
+    }
+    List<Instance> changed = all.build();
     return changed.equals(instances()) ? this : withInstances(changed);
   }
 
@@ -126,6 +129,8 @@ public interface Deployed {
 
   /** Returns this with what {@code latest} knows of its instances: address, and whether ready. */
   default Deployed updated(Map<InstanceId, Instance> latest) {
-    return withEach(instance -> latest.getOrDefault(instance.id(), instance));
+    return latest.isEmpty()
+        ? this
+        : withEach(instance -> latest.getOrDefault(instance.id(), instance));
   }
 }

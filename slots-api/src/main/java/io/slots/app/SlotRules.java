@@ -3,7 +3,9 @@ package io.slots.app;
 import io.slots.LimitExceededException;
 import io.slots.RefusedException;
 import io.slots.Rule;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The rules that a new slot, and a new plan, must pass (S1.2–S1.4, S2.3). */
@@ -51,6 +53,24 @@ final class SlotRules {
               + "; "
               + (limit > 1 ? "delete one of " + furtherSlots(app) + ", or " : "")
               + "move the app to a plan that allows more");
+    }
+  }
+
+  /** Each slot has one share at most, and they add up to 100 % at most (S7.1). */
+  static void checkShares(App app) {
+    Set<SlotName> named = new HashSet<>();
+    int sum = 0;
+    for (TrafficShare share : app.traffic()) {
+      SlotName slot = app.slot(share.slot()).name();
+      if (!named.add(slot)) {
+        throw new RefusedException(
+            Rule.of(7, 1), "slot " + slot + " has two shares", "give each slot one share");
+      }
+      sum += share.perMille();
+    }
+    if (sum > 1000) {
+      throw new RefusedException(
+          Rule.of(7, 1), "shares " + app.traffic() + " add up to more than 100 %", "at most 100 %");
     }
   }
 

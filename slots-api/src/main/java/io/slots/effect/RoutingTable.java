@@ -48,7 +48,12 @@ public record RoutingTable(AppName app, RoutingGeneration generation, List<Route
 
   /** The route of a slot, if the slot has one. */
   public Optional<Route> route(SlotName slot) {
-    return routes.stream().filter(route -> route.slot().equals(slot)).findFirst();
+    for (Route route : routes) {
+      if (route.slot().equals(slot)) {
+        return Optional.of(route);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns this table without the shares of {@code slot}: only its own host leads to it. */

@@ -99,7 +99,8 @@ public final class FakePlatform implements InstanceRestarter, InstanceProvisione
 
   /** Whether the instance has answered all these paths since it was started last. */
   public boolean hasAnswered(InstanceId id, Set<String> paths) {
-    return answeredSinceStart(id).containsAll(paths);
+    SetMultimap<String, Integer> statuses = answered.get(id);
+    return paths.isEmpty() || (statuses != null && statuses.keySet().containsAll(paths));
   }
 
   /** With which statuses the instance has answered each path since it was started last. */

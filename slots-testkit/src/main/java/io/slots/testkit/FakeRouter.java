@@ -1,11 +1,15 @@
 package io.slots.testkit;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Effect;
 import io.slots.effect.PublishRoutes;
@@ -23,9 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /**
  * A router in memory, which remembers every table that was in force. Strict: it refuses what some
@@ -46,10 +48,12 @@ import java.util.stream.Collectors;
 public final class FakeRouter implements Router {
   private final World world;
   private final Map<AppName, RoutingTable> inForce = new HashMap<>();
+  private final Map<AppName, Map<InstanceId, Set<SlotName>>> serving = new HashMap<>();
   private final Map<AppName, Long> tokens = new HashMap<>();
   private final Map<InstanceId, Integer> inFlight = new HashMap<>();
   private final List<RoutingTable> published = new ArrayList<>();
   private final List<Switch> switches = new ArrayList<>();
+  private int changes;
   private boolean allowsSharedHosts;
   private Optional<String> refusal = Optional.empty();
 
@@ -68,23 +72,36 @@ public final class FakeRouter implements Router {
 
   /** The slots whose requests go to the instance: by their own host, or by a share of another's. */
   private Set<SlotName> serving(InstanceId instance) {
-    Set<SlotName> serving = new TreeSet<>();
-    for (RoutingTable table : inForce.values()) {
-      for (Route route : table.routes()) {
-        if (leadsTo(route, instance)
-            || route.shares().stream()
-                .filter(share -> share.perMille() > 0)
-                .flatMap(share -> table.route(share.slot()).stream())
-                .anyMatch(it -> leadsTo(it, instance))) {
-          serving.add(route.slot());
+    Set<SlotName> found = ImmutableSet.of();
+    for (Map<InstanceId, Set<SlotName>> ofApp : serving.values()) {
+      Set<SlotName> slots = ofApp.getOrDefault(instance, ImmutableSet.of());
+      found = found.isEmpty() ? slots : Sets.union(found, slots).immutableCopy();
+    }
+    return found;
+  }
+
+  private static Map<InstanceId, Set<SlotName>> servedBy(RoutingTable table) {
+    Map<InstanceId, Set<SlotName>> serving = new HashMap<>();
+    for (Route route : table.routes()) {
+      note(route.instances(), route.slot(), serving);
+      for (TrafficShare share : route.shares()) {
+        if (share.perMille() > 0) {
+          table.route(share.slot()).ifPresent(it -> note(it.instances(), route.slot(), serving));
         }
       }
     }
     return serving;
   }
 
-  private static boolean leadsTo(Route route, InstanceId instance) {
-    return route.instances().stream().anyMatch(it -> it.id().equals(instance));
+  private static void note(
+      List<Instance> instances, SlotName slot, Map<InstanceId, Set<SlotName>> serving) {
+    for (Instance instance : instances) {
+      serving.merge(
+          instance.id(),
+          ImmutableSet.of(slot),
+          (some, more) ->
+              ImmutableSortedSet.<SlotName>naturalOrder().addAll(some).addAll(more).build());
+    }
   }
 
   /** Every table that came into force, oldest first. */
@@ -94,7 +111,13 @@ public final class FakeRouter implements Router {
 
   /** How often another table came into force. */
   public int changes() {
-    return published.size();
+    return changes;
+  }
+
+  /** Forgets the tables that were in force. */
+  void forgetPublished() {
+    published.clear();
+    switches.clear();
   }
 
   /** The tables in force of all apps, without a call. */
@@ -201,6 +224,8 @@ public final class FakeRouter implements Router {
     }
     tokens.put(table.app(), call.fencingToken());
     inForce.put(table.app(), table);
+    serving.put(table.app(), servedBy(table));
+    changes++;
     published.add(table);
     switches.add(new Switch(Optional.ofNullable(present), table, call.operation()));
     return new RoutesAnswer.InForce(table.generation());
@@ -218,15 +243,16 @@ public final class FakeRouter implements Router {
     if (allowsSharedHosts) {
       return Optional.empty();
     }
-    Set<HostName> hosts = table.routes().stream().map(Route::host).collect(Collectors.toSet());
-    return inForce.values().stream()
-        .filter(other -> !other.app().equals(table.app()))
-        .flatMap(
-            other ->
-                other.routes().stream()
-                    .filter(route -> hosts.contains(route.host()))
-                    .map(route -> "host " + route.host() + " is app " + other.app() + "'s"))
-        .findFirst();
+    for (RoutingTable other : inForce.values()) {
+      if (!other.app().equals(table.app())) {
+        for (Route theirs : other.routes()) {
+          if (table.routes().stream().anyMatch(it -> it.host().equals(theirs.host()))) {
+            return Optional.of("host " + theirs.host() + " is app " + other.app() + "'s");
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -245,8 +271,10 @@ public final class FakeRouter implements Router {
         new CountInFlight(app, instances),
         World.UNTOLD,
         Duration.ofMillis(1),
-        () ->
-            instances.stream()
-                .collect(Collectors.toMap(id -> id, id -> inFlight.getOrDefault(id, 0))));
+        () -> {
+          Map<InstanceId, Integer> counts = new HashMap<>();
+          instances.forEach(id -> counts.put(id, inFlight.getOrDefault(id, 0)));
+          return counts;
+        });
   }
 }

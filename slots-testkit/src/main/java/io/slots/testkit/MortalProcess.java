@@ -70,7 +70,7 @@ final class MortalProcess implements Scheduler {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    return time.after(delay, alive(task), name);
+    return time.after(delay, alive(task), this::name);
   }
 
   private Runnable alive(Runnable task) {

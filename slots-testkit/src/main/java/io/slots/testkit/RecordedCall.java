@@ -1,5 +1,6 @@
 package io.slots.testkit;
 
+import com.google.common.collect.ImmutableSet;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
@@ -11,6 +12,7 @@ import io.slots.spi.Call;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A call of an SPI, as a fake saw it, and what has come of it so far. Its text shows no value of a
@@ -26,7 +28,7 @@ public final class RecordedCall {
   private final Optional<Position> position;
   private final Set<SlotName> serving;
   private Optional<String> fault = Optional.empty();
-  private Optional<String> result = Optional.empty();
+  private Optional<Supplier<String>> result = Optional.empty();
   private Optional<Instant> answeredAt = Optional.empty();
 
   RecordedCall(
@@ -45,7 +47,7 @@ public final class RecordedCall {
     this.call = call;
     this.operation = operation;
     this.position = position;
-    this.serving = Set.copyOf(serving);
+    this.serving = ImmutableSet.copyOf(serving);
   }
 
   /**
@@ -118,7 +120,7 @@ public final class RecordedCall {
 
   /** What the engine was answered, in plain words; empty as long as it was not. */
   public Optional<String> result() {
-    return result;
+    return result.map(Supplier::get);
   }
 
   /** When the engine was answered. */
@@ -135,8 +137,11 @@ public final class RecordedCall {
     this.fault = Optional.of(fault);
   }
 
-  /** A second answer changes nothing: the first is the one that the engine heard. */
-  void answered(String result, Instant now) {
+  /**
+   * A second answer changes nothing: the first is the one that the engine heard. Most are never
+   * read, so that it is put into words when it is.
+   */
+  void answered(Supplier<String> result, Instant now) {
     if (answeredAt.isEmpty()) {
       this.result = Optional.of(result);
       this.answeredAt = Optional.of(now);

@@ -192,6 +192,17 @@ public final class SlotsTestKit implements AutoCloseable {
     world.forgetCalls();
   }
 
+  /**
+   * Forgets calls, events and the tables that were in force so far, for a test so long that nobody
+   * could keep them.
+   */
+  public void forget() {
+    time.settle();
+    forgetCalls();
+    events.clear();
+    router.forgetPublished();
+  }
+
   /** Has {@code watcher} told of every call of an SPI, before it has any effect. */
   public void watch(Consumer<RecordedCall> watcher) {
     world.watch(watcher);

@@ -24,10 +24,19 @@ final class TableCheck {
 
   static Optional<String> problem(RoutingTable table) {
     TableCheck check = new TableCheck();
-    return table.routes().stream()
-        .flatMap(route -> check.ofRoute(route).stream())
-        .findFirst()
-        .or(() -> table.routes().stream().flatMap(it -> check.ofShares(it).stream()).findFirst());
+    for (Route route : table.routes()) {
+      Optional<String> problem = check.ofRoute(route);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    for (Route route : table.routes()) {
+      Optional<String> problem = check.ofShares(route);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> ofRoute(Route route) {
@@ -37,10 +46,12 @@ final class TableCheck {
     if (!slots.add(route.slot())) {
       return Optional.of("two routes for slot " + route.slot());
     }
-    return route.instances().stream()
-        .filter(it -> isElsewhere(it, addresses.putIfAbsent(it.id(), it.address())))
-        .findFirst()
-        .map(it -> "two addresses for instance " + it.id());
+    for (Instance instance : route.instances()) {
+      if (isElsewhere(instance, addresses.putIfAbsent(instance.id(), instance.address()))) {
+        return Optional.of("two addresses for instance " + instance.id());
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isElsewhere(Instance instance, @Nullable URI known) {
@@ -48,15 +59,15 @@ final class TableCheck {
   }
 
   private Optional<String> ofShares(Route route) {
-    return route.shares().stream()
-        .map(TrafficShare::slot)
-        .filter(slot -> !slots.contains(slot))
-        .findFirst()
-        .map(slot -> "a share for slot " + slot + ", which has no route")
-        .or(
-            () ->
-                route.shares().stream().mapToInt(TrafficShare::perMille).sum() > 1000
-                    ? Optional.of("the shares of host " + route.host() + " are more than 100 %")
-                    : Optional.empty());
+    int sum = 0;
+    for (TrafficShare share : route.shares()) {
+      sum += share.perMille();
+      if (!slots.contains(share.slot())) {
+        return Optional.of("a share for slot " + share.slot() + ", which has no route");
+      }
+    }
+    return sum > 1000
+        ? Optional.of("the shares of host " + route.host() + " are more than 100 %")
+        : Optional.empty();
   }
 }

@@ -1,20 +1,23 @@
 package io.slots.testkit;
 
 import com.google.common.base.Throwables;
+import com.google.common.math.LongMath;
 import io.slots.core.time.Scheduler;
 import io.slots.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A scheduler whose time moves only when the test says so ({@link #advance}), or when everything
@@ -30,13 +33,16 @@ public final class VirtualTime implements Scheduler {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final Comparator<Scheduled> BY_TIME =
-      Comparator.comparing(Scheduled::due).thenComparingLong(Scheduled::number);
-
   private final Deque<Runnable> ready = new ArrayDeque<>();
-  private final PriorityQueue<Scheduled> scheduled = new PriorityQueue<>(BY_TIME);
+  private final NavigableSet<Scheduled> scheduled = new TreeSet<>();
   private final List<Runnable> invariants = new ArrayList<>();
-  private Instant now = START;
+
+  /** The time that has passed since the start, which no clock changes. */
+  private long passed;
+
+  /** What the clock says. */
+  private Instant clock = START;
+
   private Duration patience = Duration.ofDays(100);
   private Stall.Witness witness = at -> List.of();
 
@@ -55,21 +61,60 @@ public final class VirtualTime implements Scheduler {
     return new VirtualTime();
   }
 
-  private record Scheduled(Instant due, long number, Runnable task, String owner) {}
+  /** What is to run when that much time has passed; of several, in their order. */
+  private final class Scheduled implements Comparable<Scheduled>, Timer {
+    private final long due;
+    private final long number = count++;
+    private final Runnable task;
+    private final Supplier<String> owner;
+
+    Scheduled(long due, Runnable task, Supplier<String> owner) {
+      this.due = due;
+      this.task = task;
+      this.owner = owner;
+    }
+
+    @Override
+    public int compareTo(Scheduled other) {
+      int byTime = Long.compare(due, other.due);
+      return byTime == 0 ? Long.compare(number, other.number) : byTime;
+    }
+
+    @Override
+    public void cancel() {
+      scheduled.remove(this);
+    }
+
+    PendingTimer pending() {
+      return new PendingTimer(START.plusNanos(due), owner.get());
+    }
+  }
 
   @Override
   public Instant now() {
-    return now.plus(set);
+    return clock;
   }
 
   @Override
   public long nanoTime() {
-    return Duration.between(START, now).toNanos();
+    return passed;
+  }
+
+  private void pass(long until) {
+    if (until != passed) {
+      passed = until;
+      readClock();
+    }
+  }
+
+  private void readClock() {
+    clock = START.plusNanos(passed).plus(set);
   }
 
   /** Sets the clock forward, or back if it is negative. No time passes by that. */
   public void setClock(Duration by) {
     set = set.plus(by);
+    readClock();
   }
 
   @Override
@@ -79,14 +124,19 @@ public final class VirtualTime implements Scheduler {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    return after(delay, task, "the test");
+    return after(delay, task, () -> "the test");
   }
 
-  /** The same, for {@code owner}, who is named if time stalls. */
-  Timer after(Duration delay, Runnable task, String owner) {
-    Scheduled timer = new Scheduled(now.plus(delay), count++, task, owner);
+  /** The same, for {@code owner}, who is asked for a name if time stalls. */
+  Timer after(Duration delay, Runnable task, Supplier<String> owner) {
+    Scheduled timer = new Scheduled(later(delay), task, owner);
     scheduled.add(timer);
-    return () -> scheduled.remove(timer);
+    return timer;
+  }
+
+  /** Whatever is further away than time can be counted never comes. */
+  private long later(Duration delay) {
+    return LongMath.saturatedAdd(passed, Math.max(0, TimeUnit.NANOSECONDS.convert(delay)));
   }
 
   /** For how much time to wait at most; 100 days unless said otherwise. */
@@ -135,7 +185,7 @@ public final class VirtualTime implements Scheduler {
    *     hold
    */
   public void runUntil(BooleanSupplier condition, Duration atMost) {
-    Instant until = now.plus(atMost);
+    long until = later(atMost);
     for (int i = 0; !condition.getAsBoolean(); i++) {
       if (i > MOST_TASKS || !runOne(until)) {
         throw stalled(atMost);
@@ -144,11 +194,7 @@ public final class VirtualTime implements Scheduler {
   }
 
   private StalledException stalled(Duration waited) {
-    List<PendingTimer> timers =
-        scheduled.stream()
-            .sorted(BY_TIME)
-            .map(timer -> new PendingTimer(timer.due(), timer.owner()))
-            .toList();
+    List<PendingTimer> timers = scheduled.stream().map(Scheduled::pending).toList();
     String what =
         timers.isEmpty()
             ? "nothing is left to happen at " + now()
@@ -168,18 +214,24 @@ public final class VirtualTime implements Scheduler {
 
   /** Lets {@code duration} pass, with all that happens in it. */
   public void advance(Duration duration) {
-    Instant until = now.plus(duration);
+    long until = later(duration);
     while (runOne(until)) {
       // Each turn runs one task.
     }
-    now = until;
+    pass(until);
   }
 
   /** Runs what is ready, without letting time pass. */
   public void settle() {
     while (!ready.isEmpty()) {
       ready.remove().run();
-      invariants.forEach(Runnable::run);
+      lookAtInvariants();
+    }
+  }
+
+  private void lookAtInvariants() {
+    for (int i = 0; i < invariants.size(); i++) {
+      invariants.get(i).run();
     }
   }
 
@@ -193,19 +245,18 @@ public final class VirtualTime implements Scheduler {
     return new MortalProcess(this, name);
   }
 
-  private boolean runOne(Instant until) {
+  private boolean runOne(long until) {
     Runnable task = ready.poll();
     if (task == null) {
-      Scheduled next = scheduled.peek();
-      if (next == null || next.due().isAfter(until)) {
+      if (scheduled.isEmpty() || scheduled.first().due > until) {
         return false;
       }
-      scheduled.remove();
-      now = next.due();
-      task = next.task();
+      Scheduled next = scheduled.pollFirst();
+      pass(next.due);
+      task = next.task;
     }
     task.run();
-    invariants.forEach(Runnable::run);
+    lookAtInvariants();
     return true;
   }
 

@@ -67,7 +67,7 @@ final class World {
   /** A fake does not take the call, because it breaks a rule of the SPI. */
   IllegalStateException refuse(Effect effect, Call call, String reason) {
     RecordedCall recorded = recorded(-1, effect, call);
-    recorded.answered("refused: " + reason, time.now());
+    recorded.answered(() -> "refused: " + reason, time.now());
     refused.add(recorded);
     return new IllegalStateException(reason);
   }
@@ -122,7 +122,9 @@ final class World {
       Function<ProbeAnswer, Optional<T>> answered) {
     RecordedCall recorded = recorded(calls.size(), effect, call);
     calls.add(recorded);
-    watchers.forEach(watcher -> watcher.accept(recorded));
+    for (Consumer<RecordedCall> watcher : watchers) {
+      watcher.accept(recorded);
+    }
     Optional<Fault> planted = faults.next(recorded);
     planted.ifPresent(it -> recorded.fault(it.describe()));
     Fault fault = planted.orElse(new Fault.Take(takes));
@@ -175,7 +177,7 @@ final class World {
         }
         throw new SimulatedCrash((it.after() ? "after " : "before ") + call.effect().describe());
       } else if (fault instanceof Fault.Throw it) {
-        call.answered("failed: " + it.reason(), time.now());
+        call.answered(() -> "failed: " + it.reason(), time.now());
         throw new IllegalStateException(it.reason());
       }
       note(result);
@@ -208,7 +210,7 @@ final class World {
     private void note(CompletableFuture<T> result) {
       var unused =
           result.whenComplete(
-              (answer, error) -> call.answered(Effects.answer(answer, error), time.now()));
+              (answer, error) -> call.answered(() -> Effects.answer(answer, error), time.now()));
     }
 
     private void fail(String reason) {
@@ -229,7 +231,7 @@ final class World {
       if (delay.isZero()) {
         time.execute(task);
       } else {
-        time.after(delay, task, "the answer to \"" + call.effect().describe() + "\"");
+        time.after(delay, task, () -> "the answer to \"" + call.effect().describe() + "\"");
       }
     }
   }

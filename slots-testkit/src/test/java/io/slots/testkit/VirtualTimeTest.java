@@ -115,7 +115,7 @@ class VirtualTimeTest {
   }
 
   private void tickForEver() {
-    time.after(Duration.ofHours(1), this::tickForEver, "engine-1");
+    time.after(Duration.ofHours(1), this::tickForEver, () -> "engine-1");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Makes the events of one operation, where anybody listens. */
 final class Announcements {
@@ -63,11 +64,16 @@ final class Announcements {
     }
   }
 
-  void stepStarted(Operation it, Set<InstanceId> instances) {
+  void stepStarted(Operation it, Supplier<Set<InstanceId>> instances) {
     if (isHeard()) {
       announce(
           new SlotsEvent.StepStarted(
-              operation, app, now(), it.position().step(), it.position().direction(), instances));
+              operation,
+              app,
+              now(),
+              it.position().step(),
+              it.position().direction(),
+              instances.get()));
     }
   }
 

@@ -9,14 +9,14 @@ import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,29 +54,34 @@ final class Attendance {
 
   /** Sees to the same, but for what is due already and has to wait for something else. */
   private void expectLater(AppRecord record, Instant now) {
-    times(record)
+    times(record).stream()
         .filter(at -> at.isAfter(now))
         .min(Instant::compareTo)
         .ifPresent(at -> lookAt(record.name(), at, new Pauses(RETRY)));
   }
 
   private static Optional<Instant> due(AppRecord record) {
-    return times(record).min(Instant::compareTo);
+    List<Instant> times = times(record);
+    return times.isEmpty() ? Optional.empty() : Optional.of(Collections.min(times));
   }
 
   /** What waits for its turn while nothing is under way is overdue. */
-  private static Stream<Instant> times(AppRecord record) {
+  private static List<Instant> times(AppRecord record) {
     boolean overdue =
         record.operation().isEmpty()
             && (!record.queue().isEmpty()
                 || record.paused().stream().anyMatch(it -> it.decision().isPresent()));
-    return Stream.of(
-            overdue ? Stream.of(Instant.EPOCH) : Stream.<Instant>empty(),
-            record.paused().stream().map(Operation::expiresAt).flatMap(Optional::stream),
-            record.app().slots().values().stream()
-                .map(Slot::keptWarmUntil)
-                .flatMap(Optional::stream))
-        .flatMap(Function.identity());
+    List<Instant> times = new ArrayList<>();
+    if (overdue) {
+      times.add(Instant.EPOCH);
+    }
+    for (Operation paused : record.paused()) {
+      paused.expiresAt().ifPresent(times::add);
+    }
+    for (Slot slot : record.app().slots().values()) {
+      slot.keptWarmUntil().ifPresent(times::add);
+    }
+    return times;
   }
 
   private void lookAt(AppName app, Instant at, Pauses pauses) {

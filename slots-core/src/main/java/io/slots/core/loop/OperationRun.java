@@ -1,7 +1,6 @@
 package io.slots.core.loop;
 
 import com.google.common.base.Joiner;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import io.slots.app.App;
 import io.slots.app.Instance;
@@ -362,7 +361,7 @@ final class OperationRun {
 
   private void enterStep() {
     StepRun run = stepRun(step(), new StepOwner());
-    announcements.stepStarted(operation, run.instances());
+    announcements.stepStarted(operation, run::instances);
     run.start();
   }
 
@@ -577,9 +576,11 @@ final class OperationRun {
   }
 
   private static Optional<String> joined(Optional<String> first, List<String> more) {
-    List<String> all =
-        ImmutableList.<String>builder().addAll(first.stream().toList()).addAll(more).build();
-    return all.isEmpty() ? Optional.empty() : Optional.of(Joiner.on("; ").join(all));
+    if (more.isEmpty()) {
+      return first;
+    }
+    String rest = Joiner.on("; ").join(more);
+    return Optional.of(first.map(it -> it + "; " + rest).orElse(rest));
   }
 
   // ---- the pause and the end

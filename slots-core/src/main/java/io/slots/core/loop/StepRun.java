@@ -136,6 +136,7 @@ final class StepRun {
     return stored;
   }
 
+  /** Those that it is to work on; asked before it is started. */
   Set<InstanceId> instances() {
     return waiting.stream().map(line -> line.id).collect(Collectors.toSet());
   }

@@ -118,7 +118,11 @@ public sealed interface Answer {
 
     /** All of them. */
     public int total() {
-      return inFlight.values().stream().mapToInt(Integer::intValue).sum();
+      int total = 0;
+      for (int each : inFlight.values()) {
+        total += each;
+      }
+      return total;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.slots.core.step;
 
 import io.slots.app.InstanceId;
-import io.slots.effect.PublishRoutes;
 import io.slots.operation.StepName;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +29,11 @@ record DrainFormerTarget(Optional<Former> former) implements Step {
   }
 
   static Move drained(Scene scene, Former former, Seen seen) {
-    PublishRoutes withdrawn = scene.publishWithdrawing(former.slot(), GENERATION);
     return Draining.next(
         scene,
-        before -> Publishing.next(withdrawn, scene.limits(), before),
+        before ->
+            Publishing.next(
+                scene.publishWithdrawing(former.slot(), GENERATION), scene.limits(), before),
         former.instances(scene),
         seen);
   }

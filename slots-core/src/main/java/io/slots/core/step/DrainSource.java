@@ -3,7 +3,6 @@ package io.slots.core.step;
 import com.google.common.collect.ImmutableSet;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
-import io.slots.effect.PublishRoutes;
 import io.slots.operation.StepName;
 import io.slots.operation.Swap;
 import java.util.Set;
@@ -50,20 +49,22 @@ record DrainSource(Swap swap) implements Step {
   }
 
   static Move drained(Scene scene, Swap swap, int generation, Seen seen) {
-    PublishRoutes withdrawn = scene.publishWithdrawing(swap.source(), generation);
     return Draining.next(
         scene,
-        before -> Publishing.next(withdrawn, scene.limits(), before),
+        before ->
+            Publishing.next(
+                scene.publishWithdrawing(swap.source(), generation), scene.limits(), before),
         ids(scene, swap),
         seen);
   }
 
   /** The same on the way back, where there is no other way. */
   static Move drainedGoingBack(Scene scene, Swap swap, int generation, Seen seen) {
-    PublishRoutes withdrawn = scene.publishWithdrawing(swap.source(), generation);
     return Draining.next(
         scene,
-        before -> Publishing.untilConfirmed(withdrawn, scene.limits(), before),
+        before ->
+            Publishing.untilConfirmed(
+                scene.publishWithdrawing(swap.source(), generation), scene.limits(), before),
         ids(scene, swap),
         seen);
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whatever was under way comes to an end with nobody's help, and leaves no instance behind. */
-final class EverythingEnds implements Invariant {
+final class EverythingEnds implements WorldRule {
   @Override
   public String rule() {
     return "S9.3 everything ends";

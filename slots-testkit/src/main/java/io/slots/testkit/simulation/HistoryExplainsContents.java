@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * whoever goes through the history knows which slot has which content. Sticky settings have stayed
  * (S3.1), and instances run what the app says.
  */
-final class HistoryExplainsContents implements Invariant {
+final class HistoryExplainsContents implements WorldRule {
   private static final Pattern DEPLOY = Pattern.compile("deploy (\\S+) to \\S+");
 
   @Override

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What callers were told has begun, has ended, and as they were told. */
-final class NothingIsLost implements Invariant {
+final class NothingIsLost implements WorldRule {
   @Override
   public String rule() {
     return "S9.6 nothing acknowledged is lost";

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Two engines never drive one operation at once: whoever has lost it makes no call any more. */
-final class OnlyWhoIsInChargeActs implements Invariant {
+final class OnlyWhoIsInChargeActs implements WorldRule {
   private final Map<OperationId, Long> highest = new HashMap<>();
 
   @Override

@@ -12,7 +12,7 @@ import io.slots.testkit.RecordedCall;
 import java.util.stream.Stream;
 
 /** Nobody restarts or ends an instance that the production host leads to. */
-final class ProductionIsLeftAlone implements Invariant {
+final class ProductionIsLeftAlone implements WorldRule {
   @Override
   public String rule() {
     return "S4.1 production is left alone";

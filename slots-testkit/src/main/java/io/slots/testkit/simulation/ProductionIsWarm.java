@@ -16,7 +16,7 @@ import java.util.Set;
  * The production host always leads to instances that run its content, with production's sticky
  * settings, and have passed the gate as they are now; so does what has a share of its requests.
  */
-final class ProductionIsWarm implements Invariant {
+final class ProductionIsWarm implements WorldRule {
   private static final Set<String> PATHS = Set.of("/");
 
   private long seen = -1;

@@ -57,12 +57,12 @@ final class Town {
   private final SimulationOptions options;
   private final List<AppName> apps;
   private final Agenda agenda = new Agenda();
-  private final Engines engines;
+  private final Fleet engines;
   private final Weather weather;
   private final Traffic traffic;
   private final Trace trace;
   private final Tally tally = new Tally();
-  private final List<Invariant> invariants = new ArrayList<>();
+  private final List<WorldRule> rules = new ArrayList<>();
   private final Table<AppName, OperationId, Supplier<Optional<Outcome>>> promised =
       HashBasedTable.create();
 
@@ -87,18 +87,18 @@ final class Town {
       boolean traced) {
     this.options = options;
     this.kit = SlotsTestKit.shared(configuration);
-    this.engines = new Engines(kit, this::later);
+    this.engines = new Fleet(kit, this::later);
     this.apps = IntStream.range(0, options.apps()).mapToObj(Town::app).toList();
     this.trace = new Trace(kit.time(), traced);
     this.weather = new Weather(kit, Dice.of(seed, "weather"));
     this.traffic = new Traffic(this, options.requestEvery(), Dice.of(seed, "traffic"));
-    invariants.add(new ProductionIsWarm());
-    invariants.add(new ProductionIsLeftAlone());
-    invariants.add(new OnlyWhoIsInChargeActs());
-    invariants.add(traffic);
-    invariants.add(new EverythingEnds());
-    invariants.add(new NothingIsLost());
-    invariants.add(new HistoryExplainsContents());
+    rules.add(new ProductionIsWarm());
+    rules.add(new ProductionIsLeftAlone());
+    rules.add(new OnlyWhoIsInChargeActs());
+    rules.add(traffic);
+    rules.add(new EverythingEnds());
+    rules.add(new NothingIsLost());
+    rules.add(new HistoryExplainsContents());
   }
 
   /** The app of that number, 0 for the first. */
@@ -185,7 +185,7 @@ final class Town {
       work();
     }
     kit.storeFaults().comeUp();
-    invariants.forEach(it -> it.atRest(this));
+    rules.forEach(it -> it.atRest(this));
     apps.forEach(app -> tally.ended(history(app)));
     tally.requests(traffic.requests());
   }
@@ -213,16 +213,18 @@ final class Town {
   // ---- what happens in it
 
   private void before(RecordedCall call) {
-    trace.add(call.effect().describe() + ", token " + call.call().fencingToken());
-    invariants.forEach(it -> it.beforeCall(this, call));
+    trace.add(() -> call.effect().describe() + ", token " + call.call().fencingToken());
+    for (WorldRule rule : rules) {
+      rule.beforeCall(this, call);
+    }
     if (callsUntilDeath >= 0 && callsUntilDeath-- == 0) {
       driverOf(call.call().operation()).ifPresent(it -> die(it, deathFor));
     }
   }
 
   private void after() {
-    for (Invariant invariant : invariants) {
-      invariant.afterEachEvent(this);
+    for (WorldRule rule : rules) {
+      rule.afterEachEvent(this);
     }
     if (asked > 0) {
       if (!engines.isAlive(asked)) {

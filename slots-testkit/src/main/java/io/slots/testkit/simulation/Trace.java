@@ -4,6 +4,7 @@ import io.slots.testkit.VirtualTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What happens in a simulation, line by line. The same seed gives the same lines. */
 final class Trace {
@@ -20,8 +21,13 @@ final class Trace {
   }
 
   void add(Object what) {
+    add(what::toString);
+  }
+
+  /** Asks for it only if it is kept. */
+  void add(Supplier<String> what) {
     if (kept) {
-      lines.add(time.now() + " " + what);
+      lines.add(time.now() + " " + what.get());
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Requests that flow through the simulated data plane to production. None is refused, and none is
  * cut off, but by an instance that has died of itself; they are done sooner than a drain gives up.
  */
-final class Traffic implements Invariant {
+final class Traffic implements WorldRule {
   private static final Duration SHORTEST = Duration.ofMillis(5);
   private static final Duration LONGEST = Duration.ofSeconds(20);
 

@@ -27,47 +27,50 @@ class SweptFlowsTest {
   @TestFactory
   @DisplayName("S9.1 S9.2 S9.3 a swap, every call and every write with every fault")
   Stream<DynamicTest> swap_everyCallAndWriteWithEveryFault() {
-    return SWAP.tests();
+    return Stride.taken(SWAP.tests());
   }
 
   @TestFactory
   @DisplayName("S9.1 S9.2 a swap, every call from one on with every fault, for hours")
   Stream<DynamicTest> swap_everyCallFromOneOn() {
-    return SWAP.storeFaults().lasting(Duration.ofHours(3)).tests();
+    return Stride.taken(SWAP.storeFaults().lasting(Duration.ofHours(3)).tests());
   }
 
   @TestFactory
   @DisplayName("S9.1 S9.2 S9.3 a release and its rollback, every call and write with every fault")
   Stream<DynamicTest> releaseAndRollback_everyFault() {
-    return FaultSweep.given(stagingAndProduction().workers(1).warmedUpAt("/warm"))
-        .when(kit -> kit.carryOut(it -> it.slots().deploy(SHOP, STAGING, Content.of("v3"))))
-        .when(kit -> kit.swap(SHOP, STAGING))
-        .when(kit -> kit.swap(SHOP, STAGING))
-        .tests();
+    return Stride.taken(
+        FaultSweep.given(stagingAndProduction().workers(1).warmedUpAt("/warm"))
+            .when(kit -> kit.carryOut(it -> it.slots().deploy(SHOP, STAGING, Content.of("v3"))))
+            .when(kit -> kit.swap(SHOP, STAGING))
+            .when(kit -> kit.swap(SHOP, STAGING))
+            .tests());
   }
 
   @TestFactory
   @DisplayName("S9.1 S9.2 S9.3 a preview beside a share of traffic, faults drawn from seeds")
   Stream<DynamicTest> previewWithAShare_drawn() {
-    return FaultSweep.given(stagingAndProduction().deployed(CANARY, "v3").share(CANARY, 10))
-        .when(kit -> kit.slots().swaps().prepare(SwapRequest.of(SHOP, STAGING)).awaitPause())
-        .when(kit -> kit.carryOut(it -> it.swaps().complete(SHOP, PRODUCTION)))
-        .seeds(1, 200);
+    return Stride.taken(
+        FaultSweep.given(stagingAndProduction().deployed(CANARY, "v3").share(CANARY, 10))
+            .when(kit -> kit.slots().swaps().prepare(SwapRequest.of(SHOP, STAGING)).awaitPause())
+            .when(kit -> kit.carryOut(it -> it.swaps().complete(SHOP, PRODUCTION)))
+            .seeds(1, 200));
   }
 
   @TestFactory
   @DisplayName("S9.1 S9.2 S9.3 all that changes an app, every call and write with every fault")
   Stream<DynamicTest> everythingElse_everyFault() {
-    return FaultSweep.given(stagingAndProduction().workers(1))
-        .when(kit -> kit.slots().slots().create(SHOP, CANARY, Cloning.of(PRODUCTION)))
-        .when(kit -> kit.carryOut(it -> it.slots().deploy(SHOP, CANARY, Content.of("v3"))))
-        .when(kit -> kit.slots().slots().route(SHOP, List.of(TrafficShare.of(CANARY, 10))))
-        .when(kit -> kit.slots().slots().stop(SHOP, STAGING))
-        .when(kit -> kit.slots().slots().start(SHOP, STAGING))
-        .when(kit -> kit.carryOut(it -> it.apps().scale(SHOP, 2)))
-        .when(kit -> kit.slots().slots().route(SHOP, List.of()))
-        .when(kit -> kit.carryOut(it -> it.slots().delete(SHOP, CANARY)))
-        .when(kit -> kit.carryOut(it -> it.apps().deleteWithSlots(SHOP)))
-        .tests();
+    return Stride.taken(
+        FaultSweep.given(stagingAndProduction().workers(1))
+            .when(kit -> kit.slots().slots().create(SHOP, CANARY, Cloning.of(PRODUCTION)))
+            .when(kit -> kit.carryOut(it -> it.slots().deploy(SHOP, CANARY, Content.of("v3"))))
+            .when(kit -> kit.slots().slots().route(SHOP, List.of(TrafficShare.of(CANARY, 10))))
+            .when(kit -> kit.slots().slots().stop(SHOP, STAGING))
+            .when(kit -> kit.slots().slots().start(SHOP, STAGING))
+            .when(kit -> kit.carryOut(it -> it.apps().scale(SHOP, 2)))
+            .when(kit -> kit.slots().slots().route(SHOP, List.of()))
+            .when(kit -> kit.carryOut(it -> it.slots().delete(SHOP, CANARY)))
+            .when(kit -> kit.carryOut(it -> it.apps().deleteWithSlots(SHOP)))
+            .tests());
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which engines live, and which of them stand still. They are known by number, 1 for the first. */
-final class Engines {
+final class Fleet {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   /** Says when something is to be done. */
@@ -25,7 +25,7 @@ final class Engines {
   private final Set<Integer> still = new TreeSet<>();
 
   /** There is one. */
-  Engines(SlotsTestKit kit, Later later) {
+  Fleet(SlotsTestKit kit, Later later) {
     this.kit = kit;
     this.later = later;
     alive.add(1);

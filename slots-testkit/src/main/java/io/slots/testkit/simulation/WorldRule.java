@@ -3,7 +3,7 @@ package io.slots.testkit.simulation;
 import io.slots.testkit.RecordedCall;
 
 /** Something that holds in every simulated world, whatever happens. */
-interface Invariant {
+interface WorldRule {
   /** Which rule it is: {@code S9.1 production is warm}. */
   String rule();
 
