@@ -22,7 +22,7 @@ final class Contenders {
   static List<Entry> all(DataSource server, Path directory) {
     AtomicInteger files = new AtomicInteger();
     return List.of(
-        new Entry("straight-line code (the floor)", false, false, StraightLine::new),
+        new Entry(Entry.FLOOR, false, false, StraightLine::new),
         new Entry(
             "Slots, in memory",
             false,

@@ -14,4 +14,14 @@ record Entry(
     String name,
     boolean durable,
     boolean compensates,
-    BiFunction<Platform, Integer, Contender> opens) {}
+    BiFunction<Platform, Integer, Contender> opens) {
+  static final String FLOOR = "straight-line code (the floor)";
+
+  boolean isFloor() {
+    return name.equals(FLOOR);
+  }
+
+  boolean isOurs() {
+    return name.startsWith("Slots");
+  }
+}
