@@ -1,11 +1,9 @@
 package io.slots.core.loop;
 
-import com.google.common.base.Joiner;
 import com.google.common.collect.Sets;
 import io.slots.app.App;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
-import io.slots.core.rules.Succession;
 import io.slots.core.step.Findings;
 import io.slots.core.step.Flow;
 import io.slots.core.step.Move;
@@ -13,30 +11,22 @@ import io.slots.core.step.Scene;
 import io.slots.core.step.Seen;
 import io.slots.core.step.Step;
 import io.slots.core.step.TakeCharge;
-import io.slots.core.time.Scheduler.Timer;
-import io.slots.operation.Deployment;
 import io.slots.operation.Direction;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.EngineStoppedException;
 import io.slots.operation.Operation;
 import io.slots.operation.Position;
-import io.slots.operation.Scaling;
 import io.slots.operation.StepName;
-import io.slots.operation.StepTime;
 import io.slots.operation.Task;
 import io.slots.operation.Wait;
 import io.slots.spi.AppRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,20 +43,16 @@ final class OperationRun {
   private final RecordWriter writer;
   private final Ownership ownership;
   private final Announcements announcements;
+  private final OverallLimit overallLimit;
+  private final Wishes wishes = new Wishes();
   private final Map<InstanceId, Instance> known = new HashMap<>();
 
   private volatile Operation operation;
   private @Nullable StepRun stepRun;
-  private @Nullable Timer overallTimer;
   private boolean turningBack;
   private volatile boolean driving;
   private boolean started;
   private boolean over;
-
-  /** Whether a write is under way. What a caller or a limit wants meanwhile waits for it. */
-  private boolean writing;
-
-  private final List<Runnable> deferred = new ArrayList<>();
 
   /** Drives the operation of {@code record}, which is stored and held by this engine. */
   OperationRun(Surroundings surroundings, Runs runs, AppRecord record) {
@@ -78,6 +64,7 @@ final class OperationRun {
     this.writer = new RecordWriter(surroundings, runs, mailbox, record, new WriterOwner());
     this.ownership = new Ownership(surroundings, mailbox, writer, operation, new OwnershipOwner());
     this.announcements = new Announcements(surroundings, operation.id(), operation.app());
+    this.overallLimit = new OverallLimit(surroundings.scheduler());
   }
 
   /** The operation, as it was last stored. */
@@ -108,7 +95,9 @@ final class OperationRun {
           }
           started = true;
           announcements.begun(operation, takenOver);
-          watchOverallLimit();
+          if (canTurnBack()) {
+            overallLimit.watch(operation, () -> wish(this::overallLimitReached));
+          }
           if (takenOver) {
             takeCharge();
           } else {
@@ -153,7 +142,7 @@ final class OperationRun {
   private final class OwnershipOwner implements Ownership.Owner {
     @Override
     public boolean isBusy() {
-      return !started || over || writing;
+      return !started || over || wishes.areHeldUp();
     }
 
     @Override
@@ -181,7 +170,7 @@ final class OperationRun {
     public boolean cancelled() {
       boolean yields = isInTime();
       if (yields) {
-        written();
+        wishes.written();
         turnBack("it was cancelled");
       }
       return yields;
@@ -232,34 +221,24 @@ final class OperationRun {
         });
   }
 
-  /**
-   * Two writes at once would be made of the same record, and the second decide on a step that is
-   * over. Before it is started, there is no step to turn back from.
-   */
   private void wish(Runnable wish) {
     mailbox.post(
         () -> {
-          if (writing || (!started && !over)) {
-            deferred.add(wish);
+          if (wishes.areHeldUp() || (!started && !over)) {
+            wishes.keep(wish);
           } else {
             wish.run();
           }
         });
   }
 
-  private void write(RecordWriter.Change change) {
-    writing = true;
-    writer.write(change);
-  }
-
-  private void written() {
-    writing = false;
-  }
-
   private void grantWishes() {
-    List<Runnable> wishes = List.copyOf(deferred);
-    deferred.clear();
-    wishes.forEach(this::wish);
+    wishes.release().forEach(this::wish);
+  }
+
+  private void write(RecordWriter.Change change) {
+    wishes.writes();
+    writer.write(change);
   }
 
   private void lost(RuntimeException why) {
@@ -268,7 +247,7 @@ final class OperationRun {
     }
     end();
     runs.lost(this, why);
-    writing = false;
+    wishes.written();
     grantWishes();
   }
 
@@ -277,7 +256,7 @@ final class OperationRun {
     if (stepRun != null) {
       stepRun.abandon();
     }
-    stopOverallTimer();
+    overallLimit.stop();
   }
 
   // ---- where it stands
@@ -302,33 +281,9 @@ final class OperationRun {
     return !isGoingBack() && !over && stepIndex() <= flow.pointOfNoReturn();
   }
 
-  private void watchOverallLimit() {
-    if (canTurnBack()) {
-      Instant since = operation.resumedAt().orElse(operation.startedAt());
-      overallTimer =
-          surroundings
-              .scheduler()
-              .after(
-                  left(since.plus(operation.limits().overall())),
-                  () -> wish(this::overallLimitReached));
-    }
-  }
-
-  private Duration left(Instant limit) {
-    Duration left = Duration.between(now(), limit);
-    return left.isNegative() ? Duration.ZERO : left;
-  }
-
   private void overallLimitReached() {
     if (isInTime()) {
-      turnBack(
-          "it was not ready to switch within " + operation.limits().overall().toSeconds() + " s");
-    }
-  }
-
-  private void stopOverallTimer() {
-    if (overallTimer != null) {
-      overallTimer.cancel();
+      turnBack(OverallLimit.reason(operation));
     }
   }
 
@@ -442,51 +397,20 @@ final class OperationRun {
   private void moveTo(
       UnaryOperator<App> change, Operation after, StepName step, Direction direction) {
     Operation next = after.toBuilder().position(Position.of(step, direction, now())).build();
-    write(
-        new StepChange(
-            change,
-            next,
-            stored -> {
-              Operation before = operation;
-              operation = next;
-              turningBack = false;
-              announcements.stepEnded(before, next);
-              announcements.keptWarm(next, stored.app());
-              runs.expect(stored);
-              enterStep();
-            }));
+    write(new StepChange(change, next, writer::isMine, stored -> moved(next, stored)));
   }
 
-  /** How many steps have ended tells whether it was made: each such write adds one. */
-  private final class StepChange implements RecordWriter.Change {
-    private final UnaryOperator<App> change;
-    private final Operation next;
-    private final Consumer<AppRecord> then;
-
-    StepChange(UnaryOperator<App> change, Operation next, Consumer<AppRecord> then) {
-      this.change = change;
-      this.next = next;
-      this.then = then;
-    }
-
-    @Override
-    public Draft draft(AppRecord record) {
-      return new Draft(record.next(change.apply(record.app()), Optional.of(next)), List.of());
-    }
-
-    @Override
-    public boolean isMadeIn(AppRecord found) {
-      return writer.isMine(found)
-          && found.operation().orElseThrow().steps().size() == next.steps().size();
-    }
-
-    @Override
-    public void written(AppRecord stored, List<EndedOperation> ended) {
-      OperationRun.this.written();
-      then.accept(stored);
-      ownership.notBusy(stored);
-      grantWishes();
-    }
+  private void moved(Operation next, AppRecord stored) {
+    wishes.written();
+    Operation before = operation;
+    operation = next;
+    turningBack = false;
+    announcements.stepEnded(before, next);
+    announcements.keptWarm(next, stored.app());
+    runs.expect(stored);
+    enterStep();
+    ownership.notBusy(stored);
+    grantWishes();
   }
 
   private void turnBack(String reason) {
@@ -504,7 +428,7 @@ final class OperationRun {
       return;
     }
     turningBack = true;
-    stopOverallTimer();
+    overallLimit.stop();
     run.settle(
         () -> {
           known.putAll(run.findings().latest());
@@ -539,48 +463,11 @@ final class OperationRun {
     Task task = operation.task();
     goOn(
         app -> Degraded.mark(app, task, findings),
-        after.toBuilder().reason(joined(after.reason(), List.of(reason))).build());
+        after.toBuilder().reason(StepEnd.joined(after.reason(), List.of(reason))).build());
   }
 
   private Operation withStepEnded(Findings findings) {
-    StepRun run = stepRun;
-    if (run == null) {
-      return operation;
-    }
-    return operation.toBuilder()
-        .addSteps(
-            StepTime.of(
-                operation.position().step(),
-                operation.position().direction(),
-                operation.position().since(),
-                now()))
-        .addAllAttempts(run.attempts())
-        .addAllRestarted(run.restarted())
-        .provisioned(provisioned(findings))
-        .degraded(Sets.union(operation.degraded(), findings.failed()).immutableCopy())
-        .reason(joined(operation.reason(), findings.failed().isEmpty() ? List.of() : run.reasons()))
-        .build();
-  }
-
-  /** The instances that were made, where they listen since they were restarted. */
-  private List<Instance> provisioned(Findings findings) {
-    boolean makes = operation.task() instanceof Deployment || operation.task() instanceof Scaling;
-    if (!makes || operation.isGoingBack()) {
-      return operation.provisioned();
-    }
-    return operation.position().step() == StepName.PROVISION_INSTANCES
-        ? findings.latest().values().stream().sorted(Comparator.comparing(Instance::id)).toList()
-        : operation.provisioned().stream()
-            .map(it -> findings.latest().getOrDefault(it.id(), it))
-            .toList();
-  }
-
-  private static Optional<String> joined(Optional<String> first, List<String> more) {
-    if (more.isEmpty()) {
-      return first;
-    }
-    String rest = Joiner.on("; ").join(more);
-    return Optional.of(first.map(it -> it + "; " + rest).orElse(rest));
+    return stepRun == null ? operation : StepEnd.of(operation, stepRun, findings, now());
   }
 
   // ---- the pause and the end
@@ -590,45 +477,16 @@ final class OperationRun {
         operation.toBuilder()
             .expiresAt(operation.limits().previewExpiry().map(now()::plus))
             .build();
-    write(new PauseChange(paused));
+    write(new PauseChange(surroundings, paused, stored -> paused(paused, stored)));
   }
 
-  private final class PauseChange implements RecordWriter.Change {
-    private final Operation paused;
-
-    PauseChange(Operation paused) {
-      this.paused = paused;
-    }
-
-    /** For the others of the app a pause is an end: what waits for it comes on. */
-    @Override
-    public Draft draft(AppRecord record) {
-      AppRecord over =
-          record.pausing(paused).toBuilder().operation(Optional.<Operation>empty()).build();
-      Succession.Following following =
-          surroundings.succession().after(over, Optional.empty(), surroundings.ids(), now());
-      return new Draft(
-          Beginnings.begun(following, surroundings.engine(), now()),
-          Reports.of(following.refused(), record.name(), now()));
-    }
-
-    @Override
-    public boolean isMadeIn(AppRecord found) {
-      return found
-          .paused(paused.id())
-          .filter(it -> it.fencingToken() == paused.fencingToken())
-          .isPresent();
-    }
-
-    @Override
-    public void written(AppRecord stored, List<EndedOperation> ended) {
-      OperationRun.this.written();
-      operation = paused;
-      end();
-      announcements.paused(paused);
-      runs.paused(OperationRun.this, stored, paused);
-      grantWishes();
-    }
+  private void paused(Operation paused, AppRecord stored) {
+    wishes.written();
+    operation = paused;
+    end();
+    announcements.paused(paused);
+    runs.paused(this, stored, paused);
+    grantWishes();
   }
 
   private void finish(UnaryOperator<App> change, Operation last) {
@@ -636,7 +494,7 @@ final class OperationRun {
   }
 
   private void finished(Operation last, AppRecord stored, List<EndedOperation> ended) {
-    written();
+    wishes.written();
     end();
     announcements.stepEnded(operation, last);
     announcements.keptWarm(last, stored.app());
