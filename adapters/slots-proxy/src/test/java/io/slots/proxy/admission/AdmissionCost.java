@@ -1,6 +1,5 @@
 package io.slots.proxy.admission;
 
-import io.slots.app.AppName;
 import io.slots.app.Instance;
 import java.util.Locale;
 import java.util.Random;
@@ -15,7 +14,7 @@ public final class AdmissionCost {
   /** Prints nanoseconds per admission and release, on one thread, for each round. */
   public static void main(String[] args) {
     for (int instances : new int[] {1, 3}) {
-      Admissions admissions = new Admissions(System::nanoTime, Random::new, new Indifferent());
+      Admissions admissions = new Admissions(System::nanoTime, Random::new, new NobodyListens());
       for (int app = 0; app < 100; app++) {
         Tables table = Tables.of("shop" + app, 1);
         Instance[] targets = new Instance[instances];
@@ -34,13 +33,5 @@ public final class AdmissionCost {
         System.out.printf(Locale.ROOT, "%d instances: %.1f ns%n", instances, nanos);
       }
     }
-  }
-
-  private static final class Indifferent implements TargetListener {
-    @Override
-    public void left(AppName app, Target target) {}
-
-    @Override
-    public void retired(Target target) {}
   }
 }
