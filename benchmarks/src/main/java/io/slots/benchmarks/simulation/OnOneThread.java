@@ -2,7 +2,6 @@ package io.slots.benchmarks.simulation;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -17,12 +16,12 @@ import java.util.function.LongSupplier;
 record OnOneThread(long number, long nanos, long cpu) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Does some again and again for that long; {@code some} tells how many it has done. */
-  static OnOneThread during(Duration time, LongSupplier some) {
+  /** Does some again and again, until there are {@code most}; it tells how many it has done. */
+  static OnOneThread until(long most, LongSupplier some) {
     long begun = System.nanoTime();
     long cpu = THREADS.getCurrentThreadCpuTime();
     long number = 0;
-    while (System.nanoTime() - begun < time.toNanos()) {
+    while (number < most) {
       number += some.getAsLong();
     }
     return new OnOneThread(

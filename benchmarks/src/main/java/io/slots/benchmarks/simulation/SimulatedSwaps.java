@@ -15,19 +15,16 @@ import java.util.function.LongSupplier;
  * then in simulated worlds with users, traffic and invariants, without trouble and with it.
  */
 public final class SimulatedSwaps {
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
-  private static final Duration MEASURED = Duration.ofSeconds(20);
-
   private SimulatedSwaps() {}
 
   /** Measures. */
   public static void main(String[] ignored) {
     try (SlotsTestKit kit = SlotsTestKit.create()) {
       kit.given(stagingAndProduction());
-      measure("on the kit, nothing else", () -> swaps(kit));
+      measure("on the kit, nothing else", 100_000, () -> swaps(kit));
     }
-    measure("in worlds of the simulator, no trouble", worlds(calm()));
-    measure("in worlds of the simulator", worlds(SimulationOptions.defaults()));
+    measure("in worlds of the simulator, no trouble", 5_000, worlds(calm()));
+    measure("in worlds of the simulator", 5_000, worlds(SimulationOptions.defaults()));
   }
 
   private static SimulationOptions calm() {
@@ -54,8 +51,11 @@ public final class SimulatedSwaps {
     return () -> simulation.run(seed[0]++).swaps();
   }
 
-  private static void measure(String what, LongSupplier some) {
-    OnOneThread.during(WARM_UP, some);
-    System.out.println(what + ": " + OnOneThread.during(MEASURED, some));
+  /**
+   * Measures {@code number} swaps, after as many by which the compiler has learnt what to compile.
+   */
+  private static void measure(String what, long number, LongSupplier some) {
+    OnOneThread.until(number, some);
+    System.out.println(what + ": " + OnOneThread.until(number, some));
   }
 }

@@ -1,8 +1,10 @@
 package io.slots.core.step;
 
+import io.slots.app.InstanceId;
 import io.slots.effect.PublishRoutes;
 import io.slots.operation.Repair;
 import io.slots.operation.StepName;
+import java.util.Set;
 
 /**
  * Before a repair: instances that became degraded undrained, or whose routes were never confirmed,
@@ -24,6 +26,12 @@ record DrainDegraded(Repair repair) implements Step {
   @Override
   public Move finish(Scene scene, Findings findings, Seen seen) {
     return drained(scene, repair, seen);
+  }
+
+  /** Where the routes are not confirmed, requests may still go to them: they are left alone. */
+  @Override
+  public Set<InstanceId> degradedIfFailed(Scene scene) {
+    return repair.instances();
   }
 
   static Move drained(Scene scene, Repair repair, Seen seen) {

@@ -23,8 +23,17 @@ record RestartInstances(Repair repair) implements Step {
   }
 
   @Override
+  public boolean applies(Scene scene) {
+    return !instances(scene).isEmpty();
+  }
+
+  /** Those that could not be taken out of the routes are left alone. */
+  @Override
   public List<InstanceId> instances(Scene scene) {
-    return repair.instances().stream().sorted().toList();
+    return repair.instances().stream()
+        .filter(id -> !scene.operation().degraded().contains(id))
+        .sorted()
+        .toList();
   }
 
   @Override

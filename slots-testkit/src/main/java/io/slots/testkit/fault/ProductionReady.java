@@ -24,6 +24,7 @@ import java.util.Set;
  */
 final class ProductionReady {
   private final SlotsTestKit kit;
+  private long seen = -1;
 
   private ProductionReady(SlotsTestKit kit) {
     this.kit = kit;
@@ -36,7 +37,16 @@ final class ProductionReady {
     kit.watch(ready::leaveAlone);
   }
 
+  /** Looks where there is something new to see. */
   private void look() {
+    long now = kit.platform().changes() + kit.router().changes();
+    if (now != seen) {
+      seen = now;
+      lookAtTables();
+    }
+  }
+
+  private void lookAtTables() {
     for (RoutingTable table : kit.router().tables()) {
       table.route(SlotName.PRODUCTION).ifPresent(route -> look(table, route));
     }

@@ -175,4 +175,27 @@ class SwitchTest {
         .tookAtMost(Duration.ofSeconds(1));
     assertThat(kit.router()).route(SHOP, PRODUCTION).leadsTo("v1");
   }
+
+  @Test
+  @DisplayName("a repair restarts nobody whom the routes that are in force still lead to")
+  void repairMustNotRestartWhoServes(SlotsTestKit kit) {
+    kit.given(stagingAndProduction());
+    kit.swap(swap(it -> it.keepWarm(Duration.ofMinutes(2))));
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 30)));
+    List<InstanceId> sharing = kit.router().instancesOf(SHOP, STAGING);
+    kit.faults().on(publications()).throwing("out of reach");
+    kit.time().advance(Duration.ofMinutes(10)); // Kept warm no more, and not taken out of the routes.
+
+    RecordedOperation repair = kit.carryOut(it -> it.slots().repair(SHOP, STAGING));
+
+    assertThat(repair)
+        .completedDegraded(sharing.toArray(InstanceId[]::new))
+        .neverMade(restarts())
+        .neverTouched(PRODUCTION);
+    kit.faults().clear();
+    assertThat(kit.carryOut(it -> it.slots().repair(SHOP, STAGING)))
+        .completed()
+        .neverTouched(PRODUCTION);
+    assertThat(kit.router()).route(SHOP, STAGING).leadsTo("v1");
+  }
 }

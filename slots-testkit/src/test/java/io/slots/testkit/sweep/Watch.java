@@ -15,6 +15,7 @@ import io.slots.testkit.RecordedCall;
 import io.slots.testkit.SlotsTestKit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * one content, with the settings that production has with it, and that have passed the gate as they
  * are now. And nobody ends or restarts an instance that production's host leads to.
  *
- * <p>It looks some million times in a sweep, so it asserts by hand.
+ * <p>It looks some hundred thousand times in a sweep, so it asserts by hand.
  */
 final class Watch {
   private static final Set<String> PATHS = Set.of(Stage.WARM, Stage.CUSTOM);
@@ -31,6 +32,7 @@ final class Watch {
   private final Set<Integer> workers;
   private final Settings ofProduction;
   private final Settings ofPromoted;
+  private long seen = -1;
   private int looked;
   private boolean over;
   private long highestToken;
@@ -62,7 +64,7 @@ final class Watch {
           boolean asksOnly = token == 0;
           check(
               asksOnly || token >= highestToken,
-              call + " with token " + token + " after " + highestToken);
+              () -> call + " with token " + token + " after " + highestToken);
           highestToken = Math.max(token, highestToken);
         });
   }
@@ -77,29 +79,35 @@ final class Watch {
     over = true;
   }
 
+  /** Looks where there is something new to see. */
   private void look() {
-    if (over) {
-      return;
+    long now = kit.platform().changes() + kit.router().changes();
+    if (!over && now != seen) {
+      seen = now;
+      looked++;
+      lookAtProduction();
     }
-    looked++;
+  }
+
+  private void lookAtProduction() {
     List<Instance> serving = serving();
-    check(workers.contains(serving.size()), "production is served by " + serving);
+    check(workers.contains(serving.size()), () -> "production is served by " + serving);
     if (serving.isEmpty()) {
       return;
     }
     Route route = kit.router().route(SHOP, PRODUCTION).orElseThrow();
     for (Instance instance : serving) {
       FakePlatform.Running running = kit.platform().running(instance.id()).orElseThrow();
-      check(!kit.platform().isDown(instance.id()), instance + " is down");
-      check(running.instance().address().equals(instance.address()), instance + " has moved");
-      check(running.content().id().equals(route.content().orElseThrow()), running + " runs else");
-      check(mayHave(running.content().version(), running.settings()), instance + " has settings");
-      check(kit.platform().hasAnswered(instance.id(), PATHS), instance + " is cold");
+      check(!kit.platform().isDown(instance.id()), () -> instance + " is down");
+      check(running.instance().address().equals(instance.address()), () -> instance + " has moved");
+      check(running.content().id().equals(route.content().orElseThrow()), () -> running + " runs else");
+      check(mayHave(running.content().version(), running.settings()), () -> instance + " has settings");
+      check(kit.platform().hasAnswered(instance.id(), PATHS), () -> instance + " is cold");
     }
     shared(route)
         .forEach(
             it ->
-                check(kit.platform().hasAnswered(it.id(), PATHS), it + " has a share and is cold"));
+                check(kit.platform().hasAnswered(it.id(), PATHS), () -> it + " has a share and is cold"));
   }
 
   private List<Instance> serving() {
@@ -126,13 +134,13 @@ final class Watch {
                   serving().stream(),
                   kit.router().route(SHOP, PRODUCTION).stream().flatMap(this::shared))
               .noneMatch(it -> call.effect().instanceId().orElseThrow().equals(it.id())),
-          call + " though it serves production");
+          () -> call + " though it serves production");
     }
   }
 
-  private void check(boolean holds, String otherwise) {
+  private void check(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new AssertionError(kit.time().now() + ": " + otherwise + "; calls: " + kit.calls());
+      throw new AssertionError(kit.time().now() + ": " + otherwise.get() + "; calls: " + kit.calls());
     }
   }
 }
