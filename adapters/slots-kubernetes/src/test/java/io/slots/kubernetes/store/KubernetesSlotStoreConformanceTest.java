@@ -1,0 +1,40 @@
+package io.slots.kubernetes.store;
+
+import io.slots.kubernetes.server.ApiServer;
+import io.slots.kubernetes.server.Fault;
+import io.slots.spi.SlotStore;
+import io.slots.testkit.conformance.SlotStoreConformance;
+import org.junit.jupiter.api.AfterEach;
+
+/** On an API server in memory. */
+final class KubernetesSlotStoreConformanceTest implements SlotStoreConformance {
+  private final ApiServer server = ApiServer.start();
+  private KubernetesSlotStore store = KubernetesSlotStore.in(server.cluster());
+
+  @AfterEach
+  void close() {
+    store.close();
+    server.close();
+  }
+
+  @Override
+  public String name() {
+    return "KubernetesSlotStore";
+  }
+
+  @Override
+  public SlotStore store() {
+    return store;
+  }
+
+  @Override
+  public void reopen() {
+    store.close();
+    store = KubernetesSlotStore.in(server.cluster());
+  }
+
+  @Override
+  public void breakDown() {
+    server.faults(call -> call.isWrite() ? Fault.refused(500) : null);
+  }
+}
