@@ -20,5 +20,6 @@ module io.slots.kubernetes {
   requires org.slf4j;
 
   exports io.slots.kubernetes.cluster;
+  exports io.slots.kubernetes.instance;
   exports io.slots.kubernetes.store;
 }

@@ -1,11 +1,15 @@
 package io.slots.kubernetes.cluster;
 
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slots.app.AppName;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -33,6 +37,7 @@ public final class Cluster {
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final Duration look;
+  private final Function<AppName, List<OwnerReference>> owners;
 
   private Cluster(Builder builder, Executor executor, ScheduledExecutorService scheduler) {
     this.client = builder.client;
@@ -40,6 +45,7 @@ public final class Cluster {
     this.clock = builder.clock;
     this.nanoTime = builder.nanoTime;
     this.look = builder.look;
+    this.owners = builder.owners;
     this.executor = executor;
     this.scheduler = scheduler;
   }
@@ -69,6 +75,11 @@ public final class Cluster {
     return nanoTime.getAsLong();
   }
 
+  /** Whose the instances and routes of an app are; nobody's, unless said otherwise. */
+  public List<OwnerReference> owners(AppName app) {
+    return List.copyOf(owners.apply(app));
+  }
+
   /** Has {@code work}, which may block, done by the executor. */
   public <T> CompletableFuture<T> call(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, executor);
@@ -96,6 +107,7 @@ public final class Cluster {
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private Duration look = Duration.ofSeconds(5);
+    private Function<AppName, List<OwnerReference>> owners = app -> List.of();
 
     private Builder(KubernetesClient client, String namespace) {
       this.client = client;
@@ -120,6 +132,15 @@ public final class Cluster {
      */
     public Builder look(Duration look) {
       this.look = look;
+      return this;
+    }
+
+    /**
+     * Whose the instances and routes of an app are: when the owner is deleted, the cluster deletes
+     * them. What is stored has no owner.
+     */
+    public Builder owners(Function<AppName, List<OwnerReference>> owners) {
+      this.owners = owners;
       return this;
     }
 

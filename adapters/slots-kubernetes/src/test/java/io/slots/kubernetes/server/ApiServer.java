@@ -50,13 +50,24 @@ public final class ApiServer implements AutoCloseable {
 
   /** A client of its own, which tries a request so often again. */
   public KubernetesClient client(int retries) {
+    return client(retries, "slots");
+  }
+
+  /** A client whose requests are not written down, and never go wrong: a test's own. */
+  public KubernetesClient aside() {
+    return client(10, Dispatching.OTHERS);
+  }
+
+  private KubernetesClient client(int retries, String userAgent) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(server.url("/"))
             .withNamespace(NAMESPACE)
+            .withUserAgent(userAgent)
             .withRequestRetryBackoffLimit(retries)
             .withRequestRetryBackoffInterval(20)
             .withWatchReconnectInterval(50)
+            .withHttp2Disable(true)
             .build();
     KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
     clients.add(client);
