@@ -21,5 +21,6 @@ module io.slots.kubernetes {
 
   exports io.slots.kubernetes.cluster;
   exports io.slots.kubernetes.instance;
+  exports io.slots.kubernetes.route;
   exports io.slots.kubernetes.store;
 }

@@ -10,6 +10,7 @@ import io.slots.EngineId;
 import io.slots.RefusedException;
 import io.slots.app.App;
 import io.slots.app.AppName;
+import io.slots.effect.RoutingTable;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Operation;
 import io.slots.operation.QueuedDeployment;
@@ -136,6 +137,16 @@ public final class StoredForm {
   /** Reads a report of an app. */
   public EndedOperation read(AppName app, String report) {
     return read(app, report, new Placed(List.of()), ReportForm.FORM::read);
+  }
+
+  /** Writes a routing table, for routers that keep it. */
+  public String write(RoutingTable table) {
+    return document(table.app(), Places.making(), out -> RoutingTableForm.FORM.write(table, out));
+  }
+
+  /** Reads a routing table of an app. */
+  public RoutingTable readTable(AppName app, String table) {
+    return read(app, table, new Placed(List.of()), RoutingTableForm.FORM::read);
   }
 
   private String settings(AppRecord record, SettingTable table) {
