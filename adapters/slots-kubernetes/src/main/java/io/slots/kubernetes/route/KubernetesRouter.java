@@ -6,6 +6,7 @@ import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutesAnswer.InForce;
 import io.slots.effect.RoutesAnswer.Refused;
+import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
 import io.slots.kubernetes.access.Api;
 import io.slots.kubernetes.access.Labels;
@@ -15,7 +16,6 @@ import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +43,7 @@ public final class KubernetesRouter implements Router, AutoCloseable {
   private final Optional<InFlight> inFlight;
   private final Duration settle;
   private final Duration patience;
+  private final Map<AppName, RoutingGeneration> settled = new ConcurrentHashMap<>();
   private final Map<AppName, CompletableFuture<?>> turns = new ConcurrentHashMap<>();
 
   private KubernetesRouter(Builder builder) {
@@ -121,12 +122,14 @@ public final class KubernetesRouter implements Router, AutoCloseable {
   /** Nothing is switched to a pool that the cluster does not lead to yet. */
   private CompletableFuture<Boolean> prepared(RoutingTable table, RouteRecord before) {
     Set<Pool> served = before.table().map(KubernetesRouter::pools).orElse(Set.of());
-    List<Pool> fresh =
-        pools(table).stream().filter(it -> it.isEmpty() || !served.contains(it)).toList();
+    Set<Pool> all = pools(table);
     waits.watch(Pod.class, Labels.of("instance"), pod -> table.app().folded());
     return waits.until(
         table.app().folded(),
-        () -> fresh.stream().allMatch(pools::make) ? Optional.of(true) : Optional.empty(),
+        () ->
+            all.stream().allMatch(it -> pools.make(it, !served.contains(it)))
+                ? Optional.of(true)
+                : Optional.empty(),
         patience,
         () ->
             "the cluster does not lead requests to the instances of generation "
@@ -161,7 +164,16 @@ public final class KubernetesRouter implements Router, AutoCloseable {
                     + " of "
                     + table.app()
                     + " is decided, and what carries the requests has not followed yet")
-        .thenCompose(followed -> changed[0] && !front.tells() ? settled() : done());
+        .thenCompose(
+            followed ->
+                front.tells() || !changed[0] && table.generation().equals(settled.get(table.app()))
+                    ? done()
+                    : settled())
+        .thenApply(
+            over -> {
+              settled.put(table.app(), table.generation());
+              return over;
+            });
   }
 
   private CompletableFuture<Boolean> settled() {

@@ -39,13 +39,16 @@ final class Pools {
 
   /**
    * Has the pool's Service and its members' labels be there; says whether the Service leads to each
-   * member that is ready, and to one at least.
+   * member that is ready.
+   *
+   * @param fresh whether one at least has to be ready, as nobody is led there yet
    */
-  boolean make(Pool pool) {
+  boolean make(Pool pool, boolean fresh) {
     if (api.get(Service.class, pool.name()).isEmpty()) {
       var unused = api.create(pool.service(cluster, ports));
     }
-    return pool.isEmpty() || leads(pool, pool.name()) && !endpoints.ready(pool.name()).isEmpty();
+    return pool.isEmpty()
+        || leads(pool, pool.name()) && !(fresh && endpoints.ready(pool.name()).isEmpty());
   }
 
   /** Says whether a Service leads to those members of the pool that are ready, and to no one else. */

@@ -2,7 +2,9 @@ package io.slots.kubernetes.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
@@ -12,8 +14,10 @@ import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -32,6 +36,7 @@ final class Dispatching extends KubernetesCrudDispatcher {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
   private final List<WebSocket> watches = new CopyOnWriteArrayList<>();
   private volatile Function<ApiCall, @Nullable Fault> faults = call -> null;
 
@@ -82,35 +87,38 @@ final class Dispatching extends KubernetesCrudDispatcher {
     return super.dispatch(request);
   }
 
-  /** Merges what is applied; lists of ours are atomic, so that a merge patch is the same. */
+  /** Puts what is applied into the present object, or creates it. */
   private MockResponse apply(RecordedRequest request) {
     String path = String.valueOf(request.getPath());
     int query = path.indexOf('?');
     String plain = query < 0 ? path : path.substring(0, query);
-    Headers merge =
-        Headers.builder().add("Content-Type", "application/merge-patch+json").build();
-    MockResponse patched =
-        super.dispatch(
-            new RecordedRequest(
-                "HTTP/1.1",
-                io.fabric8.mockwebserver.dsl.HttpMethod.PATCH,
-                plain,
-                merge,
-                body(request)));
-    if (patched.code() != 404) {
-      return patched;
+    Map.Entry<?, String> present = findResource(getKey(plain));
+    try {
+      JsonNode wanted = mapper.readTree(request.getUtf8Body());
+      if (present == null) {
+        applied.put(plain, wanted);
+        return super.dispatch(
+            request(HttpMethod.POST, NAME.matcher(plain).replaceFirst(""), wanted));
+      }
+      ObjectNode next = (ObjectNode) mapper.readTree(present.getValue());
+      ServerSideApply.apply(next, wanted, applied.getOrDefault(plain, wanted));
+      MockResponse answer = super.dispatch(request(HttpMethod.PUT, plain, next));
+      if (answer.code() < 300) {
+        applied.put(plain, wanted);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return super.dispatch(
-        new RecordedRequest(
-            "HTTP/1.1",
-            io.fabric8.mockwebserver.dsl.HttpMethod.POST,
-            NAME.matcher(plain).replaceFirst(""),
-            Headers.builder().add("Content-Type", "application/json").build(),
-            body(request)));
   }
 
-  private static Buffer body(RecordedRequest request) {
-    return new Buffer(request.getUtf8Body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private static RecordedRequest request(HttpMethod method, String path, JsonNode body) {
+    return new RecordedRequest(
+        "HTTP/1.1",
+        method,
+        path,
+        Headers.builder().add("Content-Type", "application/json").build(),
+        new Buffer(body.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private boolean isConditionBroken(RecordedRequest request) {

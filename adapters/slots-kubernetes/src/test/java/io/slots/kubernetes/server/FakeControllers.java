@@ -32,7 +32,8 @@ final class FakeControllers {
         client.apps().deployments().inNamespace(ApiServer.NAMESPACE).list().getItems();
     List<Pod> pods = client.pods().inNamespace(ApiServer.NAMESPACE).list().getItems();
     for (Pod pod : pods) {
-      if (deployments.stream().noneMatch(it -> owns(it, pod))) {
+      if (!pod.getMetadata().getOwnerReferences().isEmpty()
+          && deployments.stream().noneMatch(it -> owns(it, pod))) {
         delete(pod);
       }
     }

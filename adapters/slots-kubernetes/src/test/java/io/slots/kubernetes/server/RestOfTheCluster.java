@@ -25,7 +25,7 @@ public final class RestOfTheCluster implements AutoCloseable {
   public RestOfTheCluster(KubernetesClient client) {
     kubelet = new FakeKubelet(client);
     controllers = new FakeControllers(client, kubelet);
-    var unused = executor.scheduleWithFixedDelay(this::look, 0, 10, TimeUnit.MILLISECONDS);
+    var unused = executor.scheduleWithFixedDelay(this::look, 0, 25, TimeUnit.MILLISECONDS);
   }
 
   private void look() {

@@ -1,0 +1,160 @@
+package io.slots.kubernetes.route;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.slots.app.AppName;
+import io.slots.app.HostName;
+import io.slots.app.Instance;
+import io.slots.app.InstanceId;
+import io.slots.kubernetes.access.Labels;
+import io.slots.kubernetes.server.ApiServer;
+import io.slots.testkit.conformance.DataPlane;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A gateway that looks at the cluster with each request: at the Ingress or HTTPRoute of the host, at
+ * the EndpointSlices of its backend, and gives the request to the pods there in turn.
+ */
+final class FakeGateway implements DataPlane {
+  private final KubernetesClient client;
+  private final Map<String, InstanceId> pods = new ConcurrentHashMap<>();
+  private final Map<InstanceId, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+  private final AtomicInteger number = new AtomicInteger();
+
+  FakeGateway(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** A pod that runs, and is an instance of that identity. */
+  @Override
+  public Instance instance(String id) {
+    InstanceId instance = InstanceId.of(id);
+    String ip = "127.2.0." + number.incrementAndGet();
+    Map<String, String> labels = new HashMap<>(Labels.of("instance"));
+    labels.put("slots.io/instance", Pools.label(instance));
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("pod-" + id)
+            .withLabels(labels)
+            .endMetadata()
+            .withNewSpec()
+            .addNewContainer()
+            .withName("app")
+            .withImage("app")
+            .endContainer()
+            .endSpec()
+            .withNewStatus()
+            .withPodIP(ip)
+            .addNewCondition()
+            .withType("Ready")
+            .withStatus("True")
+            .endCondition()
+            .endStatus()
+            .build();
+    var unused = client.pods().inNamespace(ApiServer.NAMESPACE).resource(pod).create();
+    pods.put(ip, instance);
+    inFlight.put(instance, new AtomicInteger());
+    return Instance.of(id, "http://" + ip + ":8080");
+  }
+
+  @Override
+  public Visit visit(HostName host) {
+    Optional<InstanceId> instance = instance(host);
+    instance.ifPresent(it -> count(it).incrementAndGet());
+    AtomicBoolean open = new AtomicBoolean(true);
+    return new Visit() {
+      @Override
+      public Optional<InstanceId> instance() {
+        return instance;
+      }
+
+      @Override
+      public void finish() {
+        if (open.getAndSet(false)) {
+          instance.ifPresent(it -> count(it).decrementAndGet());
+        }
+      }
+    };
+  }
+
+  private AtomicInteger count(InstanceId instance) {
+    return Objects.requireNonNull(inFlight.get(instance));
+  }
+
+  Map<InstanceId, Integer> count(AppName app, Set<InstanceId> instances) {
+    return instances.stream()
+        .filter(inFlight::containsKey)
+        .collect(Collectors.toMap(it -> it, it -> count(it).get()));
+  }
+
+  /** Once more, where what was read does not belong together any more, as a proxy retries. */
+  private Optional<InstanceId> instance(HostName host) {
+    Optional<String> service = service(host);
+    if (service.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> addresses =
+        client
+            .resources(EndpointSlice.class)
+            .inNamespace(ApiServer.NAMESPACE)
+            .withLabel("kubernetes.io/service-name", service.get())
+            .list()
+            .getItems()
+            .stream()
+            .flatMap(it -> it.getEndpoints().stream())
+            .filter(it -> Boolean.TRUE.equals(it.getConditions().getReady()))
+            .flatMap(it -> it.getAddresses().stream())
+            .sorted()
+            .toList();
+    return addresses.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(
+            pods.get(addresses.get(number.incrementAndGet() % addresses.size())));
+  }
+
+  private Optional<String> service(HostName host) {
+    Stream<String> ofIngress =
+        client.resources(Ingress.class).inNamespace(ApiServer.NAMESPACE).list().getItems().stream()
+            .flatMap(it -> it.getSpec().getRules().stream())
+            .filter(it -> host.value().equals(it.getHost()))
+            .map(it -> it.getHttp().getPaths().get(0).getBackend().getService().getName());
+    return ofIngress.findFirst().or(() -> serviceOfRoute(host));
+  }
+
+  private Optional<String> serviceOfRoute(HostName host) {
+    return client
+        .resources(HTTPRoute.class)
+        .inNamespace(ApiServer.NAMESPACE)
+        .list()
+        .getItems()
+        .stream()
+        .filter(it -> it.getSpec().getHostnames().contains(host.value()))
+        .map(
+            it ->
+                it.getSpec().getRules().get(it.getSpec().getRules().size() - 1).getBackendRefs())
+        .flatMap(
+            refs ->
+                refs.stream()
+                    .flatMap(
+                        ref ->
+                            Stream.generate(ref::getName)
+                                .limit(Objects.requireNonNullElse(ref.getWeight(), 1))))
+        .skip(number.incrementAndGet() % 1_000)
+        .findFirst();
+  }
+}
