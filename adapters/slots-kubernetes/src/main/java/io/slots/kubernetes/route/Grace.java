@@ -1,6 +1,5 @@
 package io.slots.kubernetes.route;
 
-import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.Route;
 import io.slots.effect.RoutingTable;
@@ -41,7 +40,7 @@ final class Grace {
 
   /** One for each instance that is routed, or left a short while ago. */
   Map<InstanceId, Integer> count(
-      AppName app, Optional<RoutingTable> inForce, Set<InstanceId> known, Set<InstanceId> asked) {
+      Optional<RoutingTable> inForce, Set<InstanceId> known, Set<InstanceId> asked) {
     Set<InstanceId> routed = routed(inForce);
     Map<InstanceId, Integer> counts = new HashMap<>();
     for (InstanceId instance : asked) {

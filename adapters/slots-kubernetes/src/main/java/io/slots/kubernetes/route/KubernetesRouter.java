@@ -43,6 +43,7 @@ public final class KubernetesRouter implements Router, AutoCloseable {
   private final Optional<InFlight> inFlight;
   private final Duration settle;
   private final Duration patience;
+  private final Map<AppName, RouteRecord> seen = new ConcurrentHashMap<>();
   private final Map<AppName, RoutingGeneration> settled = new ConcurrentHashMap<>();
   private final Map<AppName, CompletableFuture<?>> turns = new ConcurrentHashMap<>();
 
@@ -194,6 +195,7 @@ public final class KubernetesRouter implements Router, AutoCloseable {
 
   private RoutesAnswer inForce(RouteRecord before, RoutingTable table) {
     grace.inForce(before.table(), table);
+    seen.remove(table.app());
     Set<String> used = new HashSet<>();
     pools(table).forEach(it -> used.add(it.name()));
     before.table().ifPresent(it -> pools(it).forEach(pool -> used.add(pool.name())));
@@ -213,7 +215,9 @@ public final class KubernetesRouter implements Router, AutoCloseable {
     return inTurn(
         app,
         () -> {
-          Optional<RoutingTable> decided = deciding.record(app).table();
+          RouteRecord record = deciding.record(app);
+          seen.put(app, record);
+          Optional<RoutingTable> decided = record.table();
           if (decided.isEmpty()) {
             return CompletableFuture.completedFuture(decided);
           }
@@ -234,8 +238,9 @@ public final class KubernetesRouter implements Router, AutoCloseable {
             asked.forEach(it -> all.put(it, counted.getOrDefault(it, 0)));
             return all;
           }
-          RouteRecord record = deciding.record(app);
-          return grace.count(app, record.table(), Grace.routed(record.before()), asked);
+          // Asked many times a second while something drains: what is remembered will do.
+          RouteRecord record = seen.computeIfAbsent(app, deciding::record);
+          return grace.count(record.table(), Grace.routed(record.before()), asked);
         });
   }
 
@@ -262,7 +267,7 @@ public final class KubernetesRouter implements Router, AutoCloseable {
     private int servicePort = 80;
     private int podPort = 8_080;
     private Duration settle = Duration.ofSeconds(5);
-    private Duration grace = Duration.ofSeconds(30);
+    private Duration grace = Duration.ofSeconds(20);
     private Duration patience = Duration.ofMinutes(2);
     private Optional<InFlight> inFlight = Optional.empty();
 
@@ -295,7 +300,8 @@ public final class KubernetesRouter implements Router, AutoCloseable {
 
     /**
      * For how long an instance that has left the routes counts as busy, where nothing counts what is
-     * in flight; 30 s unless said otherwise. Let it be longer than your longest request.
+     * in flight; 20 s unless said otherwise. Let it be longer than your longest request, and shorter
+     * than the engine's limit for draining.
      */
     public Builder grace(Duration grace) {
       this.grace = grace;

@@ -27,7 +27,7 @@ import java.util.Optional;
 final class PodPlatform implements Platform, AutoCloseable {
   final ApiServer server = ApiServer.start();
   final KubernetesClient aside = server.aside();
-  final RestOfTheCluster rest = new RestOfTheCluster(server.aside());
+  final RestOfTheCluster rest = server.rest();
   final Cluster cluster = server.cluster();
   final KubernetesInstances instances = instances(cluster);
 

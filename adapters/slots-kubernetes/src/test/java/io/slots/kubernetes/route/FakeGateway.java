@@ -29,13 +29,14 @@ import java.util.stream.Stream;
  * A gateway that looks at the cluster with each request: at the Ingress or HTTPRoute of the host, at
  * the EndpointSlices of its backend, and gives the request to the pods there in turn.
  */
-final class FakeGateway implements DataPlane {
+public final class FakeGateway implements DataPlane {
   private final KubernetesClient client;
   private final Map<String, InstanceId> pods = new ConcurrentHashMap<>();
   private final Map<InstanceId, AtomicInteger> inFlight = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
 
-  FakeGateway(KubernetesClient client) {
+  /** Of the cluster that {@code client} talks to. */
+  public FakeGateway(KubernetesClient client) {
     this.client = client;
   }
 
@@ -93,10 +94,11 @@ final class FakeGateway implements DataPlane {
   }
 
   private AtomicInteger count(InstanceId instance) {
-    return Objects.requireNonNull(inFlight.get(instance));
+    return inFlight.computeIfAbsent(instance, it -> new AtomicInteger());
   }
 
-  Map<InstanceId, Integer> count(AppName app, Set<InstanceId> instances) {
+  /** What is in flight. */
+  public Map<InstanceId, Integer> count(AppName app, Set<InstanceId> instances) {
     return instances.stream()
         .filter(inFlight::containsKey)
         .collect(Collectors.toMap(it -> it, it -> count(it).get()));
@@ -123,8 +125,20 @@ final class FakeGateway implements DataPlane {
             .toList();
     return addresses.isEmpty()
         ? Optional.empty()
-        : Optional.ofNullable(
-            pods.get(addresses.get(number.incrementAndGet() % addresses.size())));
+        : Optional.of(at(addresses.get(number.incrementAndGet() % addresses.size())));
+  }
+
+  /** The instance at an address: one that was made here, or a pod that something else made. */
+  private InstanceId at(String address) {
+    return pods.computeIfAbsent(
+        address,
+        it ->
+            client.pods().inNamespace(ApiServer.NAMESPACE).list().getItems().stream()
+                .filter(pod -> it.equals(pod.getStatus().getPodIP()))
+                .map(pod -> pod.getMetadata().getAnnotations().get("slots.io/instance-id"))
+                .map(InstanceId::of)
+                .findFirst()
+                .orElseThrow());
   }
 
   private Optional<String> service(HostName host) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
  */
 final class KubernetesRouterConformanceTest implements RouterConformance {
   private final ApiServer server = ApiServer.start();
-  private final RestOfTheCluster rest = new RestOfTheCluster(server.aside());
+  private final RestOfTheCluster rest = server.rest();
   private final FakeGateway gateway = new FakeGateway(server.aside());
   private final KubernetesRouter router =
       KubernetesRouter.builder(server.cluster(), Front.ingress("fake"))

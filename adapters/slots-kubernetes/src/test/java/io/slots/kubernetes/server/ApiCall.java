@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record ApiCall(String verb, String kind, String name) {
   private static final Pattern PATH =
-      Pattern.compile("/apis?/(?:[^/]+/)?[^/]+/(?:namespaces/[^/]+/)?([^/?]+)(?:/([^?]*))?(\\?.*)?");
+      Pattern.compile(
+          "(?:/api/v1|/apis/[^/]+/[^/]+)/(?:namespaces/[^/]+/)?([^/?]+)(?:/([^?]*))?(\\?.*)?");
 
   static ApiCall of(RecordedRequest request) {
     Matcher path = PATH.matcher(String.valueOf(request.getPath()));

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,6 +98,11 @@ public final class ApiServer implements AutoCloseable {
     return ImmutableList.copyOf(dispatching.calls());
   }
 
+  /** Has controllers and a kubelet play the rest of the cluster. */
+  public RestOfTheCluster rest() {
+    return new RestOfTheCluster(aside(), dispatching::changes);
+  }
+
   /** Forgets what was asked. */
   public void forget() {
     dispatching.calls().clear();
@@ -117,6 +123,7 @@ public final class ApiServer implements AutoCloseable {
     clients.forEach(KubernetesClient::close);
     executor.shutdownNow();
     scheduler.shutdownNow();
-    server.destroy();
+    // It waits for connections that nobody uses any more to end; the next test does not.
+    var unused = CompletableFuture.runAsync(server::destroy);
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Dispatching extends KubernetesCrudDispatcher {
   private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
   private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
   private final List<WebSocket> watches = new CopyOnWriteArrayList<>();
+  private final AtomicLong changes = new AtomicLong();
   private volatile Function<ApiCall, @Nullable Fault> faults = call -> null;
 
   List<ApiCall> calls() {
@@ -54,9 +56,24 @@ final class Dispatching extends KubernetesCrudDispatcher {
     watches.clear();
   }
 
+  /** Counts what may have changed something. */
+  long changes() {
+    return changes.get();
+  }
+
   @Override
   public MockResponse dispatch(RecordedRequest request) {
     ApiCall call = ApiCall.of(request);
+    try {
+      return dispatch(request, call);
+    } finally {
+      if (call.isWrite()) {
+        changes.incrementAndGet();
+      }
+    }
+  }
+
+  private MockResponse dispatch(RecordedRequest request, ApiCall call) {
     boolean others = String.valueOf(request.getHeader("User-Agent")).startsWith(OTHERS);
     if (others || call.isDiscovery()) {
       return super.dispatch(request);

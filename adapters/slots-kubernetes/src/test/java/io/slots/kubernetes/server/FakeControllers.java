@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
@@ -12,18 +14,37 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** Plays the controllers of Deployments and EndpointSlices, as far as it matters here. */
 final class FakeControllers {
+  private static final DeploymentCondition LATE =
+      new DeploymentConditionBuilder()
+          .withType("Progressing")
+          .withStatus("False")
+          .withReason("ProgressDeadlineExceeded")
+          .build();
+
+  private final Map<String, Long> begun = new HashMap<>();
   private final KubernetesClient client;
   private final FakeKubelet kubelet;
 
   FakeControllers(KubernetesClient client, FakeKubelet kubelet) {
     this.client = client;
     this.kubelet = kubelet;
+  }
+
+  private boolean isLate(Deployment deployment, int available) {
+    String key =
+        deployment.getMetadata().getUid() + " " + deployment.getMetadata().getGeneration();
+    long since = begun.computeIfAbsent(key, it -> System.nanoTime());
+    return available < deployment.getSpec().getReplicas()
+        && System.nanoTime() - since
+            > TimeUnit.SECONDS.toNanos(deployment.getSpec().getProgressDeadlineSeconds());
   }
 
   /** Looks at everything, and does what is to be done. */
@@ -131,6 +152,7 @@ final class FakeControllers {
             .withUpdatedReplicas(updated)
             .withAvailableReplicas(available)
             .withReadyReplicas(available)
+            .withConditions(isLate(deployment, available) ? List.of(LATE) : List.of())
             .build();
     if (!Objects.equals(status, deployment.getStatus())) {
       var unused =

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeKubelet {
   private final KubernetesClient client;
   private final Map<String, Started> started = new ConcurrentHashMap<>();
+  private volatile java.util.function.Predicate<Map<String, String>> held = environment -> false;
   private final AtomicInteger starts = new AtomicInteger();
   private final AtomicInteger addresses = new AtomicInteger();
 
@@ -39,6 +40,11 @@ public final class FakeKubelet {
     this.client = client;
   }
 
+  /** From now on pods with such an environment do not become ready. */
+  public void hold(java.util.function.Predicate<Map<String, String>> environment) {
+    held = environment;
+  }
+
   /** Has the pod run, if it does not yet, and tells how it is. */
   void run(Pod pod) {
     String key = pod.getMetadata().getUid();
@@ -49,6 +55,10 @@ public final class FakeKubelet {
     Optional<Map<String, String>> environment = environment(container);
     if (environment.isEmpty()) {
       say(pod, waiting("CreateContainerConfigError"));
+      return;
+    }
+    if (held.test(environment.get())) {
+      say(pod, new PodStatusBuilder().withPhase("Pending").build());
       return;
     }
     switch (String.valueOf(container.getImage())) {
