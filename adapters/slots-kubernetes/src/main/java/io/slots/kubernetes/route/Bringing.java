@@ -94,6 +94,10 @@ final class Bringing {
       }
       meta.setResourceVersion(present.get().getMetadata().getResourceVersion());
       Optional<HasMetadata> applied = api.apply(wanted);
+      if (applied.isPresent() && !likeness.has(applied.get(), wanted)) {
+        // Old clusters merge a selector with what others have put into it.
+        applied = api.replace(front.put(applied.get(), wanted));
+      }
       if (applied.isPresent()) {
         return new Brought(List.of(applied.get()), true);
       }

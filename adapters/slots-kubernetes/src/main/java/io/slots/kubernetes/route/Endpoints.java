@@ -1,8 +1,8 @@
 package io.slots.kubernetes.route;
 
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.slots.kubernetes.cluster.Cluster;
 import io.slots.kubernetes.cluster.KubernetesException;
 import java.net.HttpURLConnection;
 import java.util.HashSet;
@@ -12,11 +12,13 @@ import java.util.Set;
 final class Endpoints {
   private static final String SERVICE = "kubernetes.io/service-name";
 
-  private final Cluster cluster;
+  private final KubernetesClient client;
+  private final String namespace;
   private volatile boolean isOld;
 
-  Endpoints(Cluster cluster) {
-    this.cluster = cluster;
+  Endpoints(KubernetesClient client, String namespace) {
+    this.client = client;
+    this.namespace = namespace;
   }
 
   /** The addresses that get requests. */
@@ -35,10 +37,9 @@ final class Endpoints {
 
   private Set<String> readyOfNew(String service) {
     Set<String> ready = new HashSet<>();
-    cluster
-        .client()
+    client
         .resources(EndpointSlice.class)
-        .inNamespace(cluster.namespace())
+        .inNamespace(namespace)
         .withLabel(SERVICE, service)
         .list()
         .getItems()
@@ -55,10 +56,9 @@ final class Endpoints {
 
   private Set<String> readyOfOld(String service) {
     Set<String> ready = new HashSet<>();
-    cluster
-        .client()
+    client
         .resources(io.fabric8.kubernetes.api.model.discovery.v1beta1.EndpointSlice.class)
-        .inNamespace(cluster.namespace())
+        .inNamespace(namespace)
         .withLabel(SERVICE, service)
         .list()
         .getItems()

@@ -55,6 +55,9 @@ public abstract sealed class Front permits IngressFront, HttpRouteFront, Service
   /** The objects that bring a table about, with the fields that are ours and no others. */
   abstract List<HasMetadata> objects(RoutingTable table, Cluster cluster, Pool.Ports ports);
 
+  /** Returns the present object with what routes requests exactly as it is wanted. */
+  abstract HasMetadata put(HasMetadata present, HasMetadata wanted);
+
   /** Says whether the data plane has followed, as far as the cluster tells. */
   abstract boolean hasFollowed(RoutingTable table, Pools pools, List<HasMetadata> present);
 

@@ -128,6 +128,13 @@ final class HttpRouteFront extends Front {
   }
 
   @Override
+  HasMetadata put(HasMetadata present, HasMetadata wanted) {
+    return new HTTPRouteBuilder((HTTPRoute) present)
+        .withSpec(((HTTPRoute) wanted).getSpec())
+        .build();
+  }
+
+  @Override
   boolean hasFollowed(RoutingTable table, Pools pools, List<HasMetadata> present) {
     return present.stream()
         .map(HTTPRoute.class::cast)

@@ -70,6 +70,15 @@ final class IngressFront extends Front {
   }
 
   @Override
+  HasMetadata put(HasMetadata present, HasMetadata wanted) {
+    return new IngressBuilder((Ingress) present)
+        .editSpec()
+        .withRules(((Ingress) wanted).getSpec().getRules())
+        .endSpec()
+        .build();
+  }
+
+  @Override
   boolean hasFollowed(RoutingTable table, Pools pools, List<HasMetadata> present) {
     return true;
   }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells whether an object is as it is to be, whatever else others, or defaults, have added. */
 final class Likeness {
+  /** With one more label it selects something else. */
+  private static final String SELECTOR = "selector";
+
   private final Cluster cluster;
 
   Likeness(Cluster cluster) {
@@ -28,7 +31,11 @@ final class Likeness {
     if (wanted instanceof Map<?, ?> fields) {
       return present instanceof Map<?, ?> all
           && fields.entrySet().stream()
-              .allMatch(it -> holds(all.get(it.getKey()), it.getValue()));
+              .allMatch(
+                  it ->
+                      SELECTOR.equals(it.getKey())
+                          ? it.getValue().equals(all.get(it.getKey()))
+                          : holds(all.get(it.getKey()), it.getValue()));
     }
     if (wanted instanceof List<?> items) {
       if (!(present instanceof List<?> all) || all.size() != items.size()) {

@@ -29,7 +29,7 @@ final class Pools {
   Pools(Cluster cluster, Api api, Pool.Ports ports) {
     this.cluster = cluster;
     this.api = api;
-    this.endpoints = new Endpoints(cluster);
+    this.endpoints = new Endpoints(cluster.client(), cluster.namespace());
     this.ports = ports;
   }
 

@@ -3,6 +3,7 @@ package io.slots.kubernetes.route;
 import com.google.common.collect.ImmutableList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.slots.effect.Route;
 import io.slots.effect.RoutingTable;
 import io.slots.kubernetes.cluster.Cluster;
@@ -37,6 +38,16 @@ final class ServiceFront extends Front {
     int dot = host.indexOf('.');
     String first = dot < 0 ? host : host.substring(0, dot);
     return Character.isDigit(first.charAt(0)) ? "s" + first : first;
+  }
+
+  @Override
+  HasMetadata put(HasMetadata present, HasMetadata wanted) {
+    return new ServiceBuilder((Service) present)
+        .editSpec()
+        .withSelector(((Service) wanted).getSpec().getSelector())
+        .withPorts(((Service) wanted).getSpec().getPorts())
+        .endSpec()
+        .build();
   }
 
   @Override

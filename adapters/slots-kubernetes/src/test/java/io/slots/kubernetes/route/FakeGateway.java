@@ -2,7 +2,6 @@ package io.slots.kubernetes.route;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class FakeGateway implements DataPlane {
   private final KubernetesClient client;
+  private final Endpoints endpoints;
   private final Map<String, InstanceId> pods = new ConcurrentHashMap<>();
   private final Map<InstanceId, AtomicInteger> inFlight = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
@@ -38,13 +38,14 @@ public final class FakeGateway implements DataPlane {
   /** Of the cluster that {@code client} talks to. */
   public FakeGateway(KubernetesClient client) {
     this.client = client;
+    this.endpoints = new Endpoints(client, ApiServer.NAMESPACE);
   }
 
   /** A pod that runs, and is an instance of that identity. */
   @Override
   public Instance instance(String id) {
     InstanceId instance = InstanceId.of(id);
-    String ip = "127.2.0." + number.incrementAndGet();
+    String ip = "10.2.0." + number.incrementAndGet();
     Map<String, String> labels = new HashMap<>(Labels.of("instance"));
     labels.put("slots.io/instance", Pools.label(instance));
     Pod pod =
@@ -54,20 +55,25 @@ public final class FakeGateway implements DataPlane {
             .withLabels(labels)
             .endMetadata()
             .withNewSpec()
+            .withNodeName("slots-test-node")
             .addNewContainer()
             .withName("app")
             .withImage("app")
             .endContainer()
             .endSpec()
             .withNewStatus()
+            .withPhase("Running")
             .withPodIP(ip)
+            .addNewPodIP(ip)
             .addNewCondition()
             .withType("Ready")
             .withStatus("True")
             .endCondition()
             .endStatus()
             .build();
-    var unused = client.pods().inNamespace(ApiServer.NAMESPACE).resource(pod).create();
+    Pod made = client.pods().inNamespace(ApiServer.NAMESPACE).resource(pod).create();
+    Pod running = new PodBuilder(made).withStatus(pod.getStatus()).build();
+    var unused = client.pods().inNamespace(ApiServer.NAMESPACE).resource(running).patchStatus();
     pods.put(ip, instance);
     inFlight.put(instance, new AtomicInteger());
     return Instance.of(id, "http://" + ip + ":8080");
@@ -110,19 +116,7 @@ public final class FakeGateway implements DataPlane {
     if (service.isEmpty()) {
       return Optional.empty();
     }
-    List<String> addresses =
-        client
-            .resources(EndpointSlice.class)
-            .inNamespace(ApiServer.NAMESPACE)
-            .withLabel("kubernetes.io/service-name", service.get())
-            .list()
-            .getItems()
-            .stream()
-            .flatMap(it -> it.getEndpoints().stream())
-            .filter(it -> Boolean.TRUE.equals(it.getConditions().getReady()))
-            .flatMap(it -> it.getAddresses().stream())
-            .sorted()
-            .toList();
+    List<String> addresses = endpoints.ready(service.get()).stream().sorted().toList();
     return addresses.isEmpty()
         ? Optional.empty()
         : Optional.of(at(addresses.get(number.incrementAndGet() % addresses.size())));
@@ -151,6 +145,9 @@ public final class FakeGateway implements DataPlane {
   }
 
   private Optional<String> serviceOfRoute(HostName host) {
+    if (ApiServer.isGiven()) {
+      return Optional.empty(); // It may not know that kind.
+    }
     return client
         .resources(HTTPRoute.class)
         .inNamespace(ApiServer.NAMESPACE)

@@ -1,20 +1,14 @@
 package io.slots.kubernetes.server;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import io.slots.kubernetes.cluster.Cluster;
-import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,15 +16,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An API server in memory, and clusters that talk to it. */
-public final class ApiServer implements AutoCloseable {
+/**
+ * An API server, and clusters that talk to it: one in memory, or the one that the kubeconfig of
+ * {@code -Dslots.kubernetes.kubeconfig} names.
+ */
+public abstract class ApiServer implements AutoCloseable {
   /** The namespace of the tests. */
   public static final String NAMESPACE = "slots-test";
 
-  private final Dispatching dispatching = new Dispatching();
-  private final KubernetesMockServer server =
-      new KubernetesMockServer(
-          new Context(), new MockWebServer(), new HashMap<>(), dispatching, false);
+  /** How those call themselves whose requests are not written down, and never go wrong. */
+  static final String OTHERS = "rest-of-the-cluster";
+
+  private static final String KUBECONFIG = System.getProperty("slots.kubernetes.kubeconfig", "");
+
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
           16, new ThreadFactoryBuilder().setNameFormat("cluster-%d").setDaemon(true).build());
@@ -40,14 +38,19 @@ public final class ApiServer implements AutoCloseable {
   private final List<KubernetesClient> clients = new ArrayList<>();
   private final AtomicLong ahead = new AtomicLong();
 
-  private ApiServer() {
-    server.init(InetAddress.getLoopbackAddress(), 0);
-  }
+  ApiServer() {}
 
   /** Starts one that has nothing. */
   public static ApiServer start() {
-    return new ApiServer();
+    return isGiven() ? new GivenServer(Path.of(KUBECONFIG)) : new InMemoryServer();
   }
+
+  /** Whether it is a real one, whose requests nobody sees and whose faults are its own. */
+  public static boolean isGiven() {
+    return !KUBECONFIG.isEmpty();
+  }
+
+  abstract Config config(int retries, String userAgent);
 
   /** A client of its own, which tries a request so often again. */
   public KubernetesClient client(int retries) {
@@ -56,21 +59,12 @@ public final class ApiServer implements AutoCloseable {
 
   /** A client whose requests are not written down, and never go wrong: a test's own. */
   public KubernetesClient aside() {
-    return client(10, Dispatching.OTHERS);
+    return client(10, OTHERS);
   }
 
   private KubernetesClient client(int retries, String userAgent) {
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(server.url("/"))
-            .withNamespace(NAMESPACE)
-            .withUserAgent(userAgent)
-            .withRequestRetryBackoffLimit(retries)
-            .withRequestRetryBackoffInterval(20)
-            .withWatchReconnectInterval(50)
-            .withHttp2Disable(true)
-            .build();
-    KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
+    KubernetesClient client =
+        new KubernetesClientBuilder().withConfig(config(retries, userAgent)).build();
     clients.add(client);
     return client;
   }
@@ -84,46 +78,34 @@ public final class ApiServer implements AutoCloseable {
   public Cluster cluster(KubernetesClient client) {
     return Cluster.builder(client, NAMESPACE)
         .nanoTime(() -> System.nanoTime() + ahead.get())
-        .look(java.time.Duration.ofMillis(500))
+        .look(Duration.ofMillis(500))
         .build(executor, scheduler);
   }
 
   /** Lets time pass by which leases run out. */
-  public void pass(java.time.Duration duration) {
+  public void pass(Duration duration) {
     ahead.addAndGet(duration.toNanos());
   }
 
-  /** What was asked of it since {@link #forget}, in order, but for what a test itself asks. */
-  public List<ApiCall> calls() {
-    return ImmutableList.copyOf(dispatching.calls());
-  }
+  /** Has controllers, where it has none, and a kubelet play the rest of the cluster. */
+  public abstract RestOfTheCluster rest();
 
-  /** Has controllers and a kubelet play the rest of the cluster. */
-  public RestOfTheCluster rest() {
-    return new RestOfTheCluster(aside(), dispatching::changes);
-  }
+  /** What was asked of it since {@link #forget}, in order, but for what a test itself asks. */
+  public abstract List<ApiCall> calls();
 
   /** Forgets what was asked. */
-  public void forget() {
-    dispatching.calls().clear();
-  }
+  public abstract void forget();
 
   /** Has requests go wrong as {@code faults} says; null for none. */
-  public void faults(Function<ApiCall, @Nullable Fault> faults) {
-    dispatching.faults(faults);
-  }
+  public abstract void faults(Function<ApiCall, @Nullable Fault> faults);
 
   /** Cuts every watch. */
-  public void cutWatches() {
-    dispatching.cutWatches();
-  }
+  public abstract void cutWatches();
 
   @Override
   public void close() {
     clients.forEach(KubernetesClient::close);
     executor.shutdownNow();
     scheduler.shutdownNow();
-    // It waits for connections that nobody uses any more to end; the next test does not.
-    var unused = CompletableFuture.runAsync(server::destroy);
   }
 }

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * deletions; and faults. It writes down each request.
  */
 final class Dispatching extends KubernetesCrudDispatcher {
-  /** How those call themselves whose requests are not written down, and never go wrong. */
-  static final String OTHERS = "rest-of-the-cluster";
-
   private static final String APPLY = "application/apply-patch+yaml";
   private static final Pattern NAME = Pattern.compile("/[^/?]+(\\?.*)?$");
 
@@ -74,7 +71,7 @@ final class Dispatching extends KubernetesCrudDispatcher {
   }
 
   private MockResponse dispatch(RecordedRequest request, ApiCall call) {
-    boolean others = String.valueOf(request.getHeader("User-Agent")).startsWith(OTHERS);
+    boolean others = String.valueOf(request.getHeader("User-Agent")).startsWith(ApiServer.OTHERS);
     if (others || call.isDiscovery()) {
       return super.dispatch(request);
     }

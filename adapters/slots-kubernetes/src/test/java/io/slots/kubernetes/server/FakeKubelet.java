@@ -1,5 +1,7 @@
 package io.slots.kubernetes.server;
 
+import io.fabric8.kubernetes.api.model.Binding;
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -45,6 +47,31 @@ public final class FakeKubelet {
     held = environment;
   }
 
+  /** Takes care of all pods that a controller has made, where there is no scheduler either. */
+  void runAll() {
+    for (Pod pod : client.pods().inNamespace(ApiServer.NAMESPACE).list().getItems()) {
+      var here = client.pods().inNamespace(ApiServer.NAMESPACE).resource(pod);
+      if (pod.getMetadata().getDeletionTimestamp() != null) {
+        var unused = here.withGracePeriod(0).delete();
+      } else if (pod.getSpec().getNodeName() == null) {
+        Binding binding =
+            new BindingBuilder()
+                .withNewMetadata()
+                .withName(pod.getMetadata().getName())
+                .endMetadata()
+                .withNewTarget()
+                .withKind("Node")
+                .withName(GivenServer.NODE)
+                .endTarget()
+                .build();
+        var unused =
+            client.bindings().inNamespace(ApiServer.NAMESPACE).resource(binding).create();
+      } else if (!pod.getMetadata().getOwnerReferences().isEmpty()) {
+        run(pod);
+      }
+    }
+  }
+
   /** Has the pod run, if it does not yet, and tells how it is. */
   void run(Pod pod) {
     String key = pod.getMetadata().getUid();
@@ -66,7 +93,7 @@ public final class FakeKubelet {
       case "broken" -> say(pod, waiting("CrashLoopBackOff"));
       default -> {
         int number = addresses.incrementAndGet();
-        String ip = "127.1." + number / 250 + "." + (1 + number % 250);
+        String ip = "10.1." + number / 250 + "." + (1 + number % 250);
         started.put(key, new Started(ip, environment.get(), "start-" + starts.incrementAndGet()));
         say(pod, ready(ip, true));
       }

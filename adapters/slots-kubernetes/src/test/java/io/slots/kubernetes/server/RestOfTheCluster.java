@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ public final class RestOfTheCluster implements AutoCloseable {
   private static final int LONG_IDLE = 60;
 
   private final FakeKubelet kubelet;
-  private final FakeControllers controllers;
+  private final Runnable work;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -29,12 +30,25 @@ public final class RestOfTheCluster implements AutoCloseable {
   private long seen = -1;
   private int idle;
 
-  /** Has them look around whenever {@code changes} is another number. */
-  RestOfTheCluster(KubernetesClient client, LongSupplier changes) {
+  private RestOfTheCluster(FakeKubelet kubelet, Runnable work, LongSupplier changes) {
+    this.kubelet = kubelet;
+    this.work = work;
     this.changes = changes;
-    kubelet = new FakeKubelet(client);
-    controllers = new FakeControllers(client, kubelet);
     var unused = executor.scheduleWithFixedDelay(this::look, 0, 5, TimeUnit.MILLISECONDS);
+  }
+
+  /** Controllers and a kubelet, which look around whenever {@code changes} is another number. */
+  static RestOfTheCluster all(KubernetesClient client, LongSupplier changes) {
+    FakeKubelet kubelet = new FakeKubelet(client);
+    return new RestOfTheCluster(
+        kubelet, new FakeControllers(client, kubelet)::reconcile, changes);
+  }
+
+  /** A kubelet, which looks around all the time. */
+  static RestOfTheCluster kubelet(KubernetesClient client) {
+    FakeKubelet kubelet = new FakeKubelet(client);
+    AtomicLong turn = new AtomicLong();
+    return new RestOfTheCluster(kubelet, kubelet::runAll, turn::incrementAndGet);
   }
 
   private void look() {
@@ -45,7 +59,7 @@ public final class RestOfTheCluster implements AutoCloseable {
     }
     idle = 0;
     try {
-      controllers.reconcile();
+      work.run();
       seen = now;
     } catch (RuntimeException e) {
       log.debug("Looked in vain, and looks again", e);

@@ -41,9 +41,15 @@ final class SwapCallsTest {
               + "\n\n"
               + Joiner.on('\n').join(calls)
               + "\n");
+      // The switch; the former target withdrawn, and back again, one instance after the other.
+      assertThat(calls.stream().filter(it -> it.toString().equals("PUT configmaps/slots-routes.shop")))
+          .hasSizeBetween(3, 4)
+          .hasSize(counts.getOrDefault("PATCH ingresses", 0L).intValue());
       assertThat(counts)
-          .containsEntry("PATCH ingresses", 2L) // The switch; the former target is withdrawn …
-          .containsEntry("PUT configmaps", 3L); // … and put back. Each is decided first.
+          .containsEntry("PUT deployments", 4L) // Each instance is restarted once.
+          .containsEntry("POST secrets", 4L) // With new settings,
+          .containsEntry("DELETE secrets", 4L) // in the place of the former ones.
+          .containsEntry("PUT secrets", 7L); // What the engine stores.
     }
   }
 }
