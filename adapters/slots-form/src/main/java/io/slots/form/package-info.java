@@ -2,8 +2,8 @@
  * How apps and reports are written down: JSON, one small class for each concept. Start at {@link
  * io.slots.form.StoredForm}.
  *
- * <p>A module of its own, so that every store of ours writes the same: what one has written, another
- * can read.
+ * <p>A module of its own, so that every store of ours writes the same: what one has written,
+ * another can read.
  *
  * <p>Why by hand, and not by a mapper from classes: what is stored outlives the classes. A class
  * may be renamed, an attribute moved, and every store that is out there must still be read. Each

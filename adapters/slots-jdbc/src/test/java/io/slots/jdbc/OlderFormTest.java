@@ -8,7 +8,6 @@ import com.google.common.io.Resources;
 import io.slots.EngineId;
 import io.slots.app.AppName;
 import io.slots.form.Parts;
-import io.slots.form.StoredForm;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.nio.charset.StandardCharsets;

@@ -44,16 +44,13 @@ public final class Api {
         "list",
         type,
         "of " + labels.getOrDefault(Labels.PART, "any kind"),
-        () ->
-            client.resources(type).inNamespace(namespace).withLabels(labels).list().getItems());
+        () -> client.resources(type).inNamespace(namespace).withLabels(labels).list().getItems());
   }
 
   /** Creates an object, and returns it as it is stored; empty if there is one of that name. */
   public <T extends HasMetadata> Optional<T> create(T object) {
     return unlessConflict(
-        "create",
-        object,
-        () -> client.resource(object).inNamespace(namespace).create());
+        "create", object, () -> client.resource(object).inNamespace(namespace).create());
   }
 
   /**

@@ -53,9 +53,6 @@ public final class Labels {
 
   /** Returns a short hash of {@code text}. */
   public static String hash(String text) {
-    return Hashing.sha256()
-        .hashString(text, StandardCharsets.UTF_8)
-        .toString()
-        .substring(0, HASH);
+    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString().substring(0, HASH);
   }
 }

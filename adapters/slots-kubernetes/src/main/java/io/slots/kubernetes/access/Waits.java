@@ -20,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for what the cluster does. A watch only wakes whoever waits; what is there is read anew each
- * time, and nothing is decided by an event. Should a watch lose one, somebody looks all the same, at
- * the cluster's {@linkplain Cluster#look pace}. No thread waits. Safe for use by several threads.
+ * Waits for what the cluster does. A watch only wakes whoever waits; what is there is read anew
+ * each time, and nothing is decided by an event. Should a watch lose one, somebody looks all the
+ * same, at the cluster's {@linkplain Cluster#look pace}. No thread waits. Safe for use by several
+ * threads.
  */
 public final class Waits implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Waits.class);

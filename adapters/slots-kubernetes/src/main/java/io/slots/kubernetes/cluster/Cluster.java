@@ -26,8 +26,8 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>Client and threads are the caller's, and closed by it. How often a request is tried that the
- * API server answers with 429 or 500, and how long an answer is waited for, says the client's {@code
- * Config}. Immutable, safe for use by several threads.
+ * API server answers with 429 or 500, and how long an answer is waited for, says the client's
+ * {@code Config}. Immutable, safe for use by several threads.
  */
 public final class Cluster {
   private final KubernetesClient client;

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A Deployment of one replica, whose pod is ended before the next one begins. */
 final class DeploymentWorkload implements Workload<Deployment> {
+  /**
+   * When the start before had failed. The cluster goes on saying so for a while after it has seen
+   * the next change.
+   */
+  private static final String FORMER = "slots.io/former-deadline-exceeded";
+
   private final Duration progressDeadline;
 
   DeploymentWorkload(Duration progressDeadline) {
@@ -40,6 +46,8 @@ final class DeploymentWorkload implements Workload<Deployment> {
         .editMetadata()
         .addToLabels(pattern.labels())
         .addToAnnotations(pattern.annotations())
+        .addToAnnotations(
+            FORMER, present.flatMap(DeploymentWorkload::exceeded).map(it -> time(it)).orElse(""))
         .endMetadata()
         .editSpec()
         .withReplicas(pattern.replicas())
@@ -63,12 +71,8 @@ final class DeploymentWorkload implements Workload<Deployment> {
       return new Progress.Under("the cluster has not seen the change yet");
     }
     Optional<DeploymentCondition> failed =
-        status.getConditions().stream()
-            .filter(
-                it ->
-                    "Progressing".equals(it.getType())
-                        && "ProgressDeadlineExceeded".equals(it.getReason()))
-            .findFirst();
+        exceeded(present)
+            .filter(it -> !time(it).equals(present.getMetadata().getAnnotations().get(FORMER)));
     if (failed.isPresent()) {
       return new Progress.Failed(
           "no progress within its deadline of " + progressDeadline.toSeconds() + " s");
@@ -83,6 +87,21 @@ final class DeploymentWorkload implements Workload<Deployment> {
       return new Progress.Under("the new pod is not available yet");
     }
     return new Progress.Done();
+  }
+
+  private static Optional<DeploymentCondition> exceeded(Deployment deployment) {
+    return deployment.getStatus() == null
+        ? Optional.empty()
+        : deployment.getStatus().getConditions().stream()
+            .filter(
+                it ->
+                    "Progressing".equals(it.getType())
+                        && "ProgressDeadlineExceeded".equals(it.getReason()))
+            .findFirst();
+  }
+
+  private static String time(DeploymentCondition condition) {
+    return Objects.requireNonNullElse(condition.getLastUpdateTime(), "never");
   }
 
   private static int count(@Nullable Integer replicas) {

@@ -28,7 +28,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Instances that are pods, each of a workload of its own. The package says why, and what a start is.
+ * Instances that are pods, each of a workload of its own. The package says why, and what a start
+ * is.
  *
  * <p>An instance has its settings, and {@code WEBSITE_SITE_NAME}, {@code WEBSITE_SLOT_NAME}, {@code
  * WEBSITE_INSTANCE_ID}, {@code SLOTS_CONTENT_ID} and {@code SLOTS_CONTENT_VERSION}, in its
@@ -172,7 +173,8 @@ public final class KubernetesInstances
           starting
               .find(launch.instance())
               .orElseThrow(
-                  () -> new StartFailedException(launch.instance() + " was ended while it started"));
+                  () ->
+                      new StartFailedException(launch.instance() + " was ended while it started"));
       if (!launch.revision().equals(present.getMetadata().getLabels().get(Launch.REVISION))) {
         throw new SupersededException("another start of " + launch.instance() + " came later");
       }
@@ -220,8 +222,7 @@ public final class KubernetesInstances
                 return waits.until(
                     Launch.label(instance),
                     () -> {
-                      if (starting.find(instance).isPresent()
-                          || !pods(app, instance).isEmpty()) {
+                      if (starting.find(instance).isPresent() || !pods(app, instance).isEmpty()) {
                         return Optional.<Boolean>empty();
                       }
                       starting.clearSettings(app, instance, "");
@@ -267,8 +268,8 @@ public final class KubernetesInstances
     }
 
     /**
-     * The kind of workload; Deployments with a progress deadline of ten minutes, as Kubernetes' own,
-     * unless said otherwise.
+     * The kind of workload; Deployments with a progress deadline of ten minutes, as Kubernetes'
+     * own, unless said otherwise.
      */
     public Builder workload(Workload<?> workload) {
       this.workload = workload;

@@ -65,8 +65,7 @@ final class Lane {
     }
   }
 
-  private synchronized <T> CompletableFuture<T> append(
-      Supplier<CompletableFuture<T>> work) {
+  private synchronized <T> CompletableFuture<T> append(Supplier<CompletableFuture<T>> work) {
     CompletableFuture<T> done =
         tail.handle((value, failure) -> true).thenComposeAsync(free -> work.get(), executor);
     tail = done;

@@ -67,10 +67,14 @@ record Launch(
 
   Map<String, String> annotations() {
     return Map.of(
-        "slots.io/instance-id", instance.value(),
-        "slots.io/content-id", content.id().value(),
-        "slots.io/content-version", content.version(),
-        TOKEN, String.valueOf(token));
+        "slots.io/instance-id",
+        instance.value(),
+        "slots.io/content-id",
+        content.id().value(),
+        "slots.io/content-version",
+        content.version(),
+        TOKEN,
+        String.valueOf(token));
   }
 
   @Override

@@ -127,8 +127,7 @@ final class Starting<T extends HasMetadata> {
             .withName(launch.secretName())
             .endSecretRef()
             .build();
-    List<io.fabric8.kubernetes.api.model.EnvFromSource> sources =
-        new ArrayList<>(own.getEnvFrom());
+    List<io.fabric8.kubernetes.api.model.EnvFromSource> sources = new ArrayList<>(own.getEnvFrom());
     sources.add(settings);
     own.setEnvFrom(sources);
     return template;

@@ -13,13 +13,13 @@
  *       for is kept: the cluster replaces a pod that dies, also while no engine lives.
  *   <li><em>Recreate.</em> An instance is never there twice; the old pod has ended when the new one
  *       begins. A slot is not without instances for that: a swap restarts those that serve nobody.
- *   <li><em>Settings are a Secret that never changes,</em> one for each start, and the pod's template
- *       names it. So a start is one write of one object, and a container that the kubelet starts
- *       again in the middle has the settings that its pod began with.
+ *   <li><em>Settings are a Secret that never changes,</em> one for each start, and the pod's
+ *       template names it. So a start is one write of one object, and a container that the kubelet
+ *       starts again in the middle has the settings that its pod began with.
  *   <li><em>A start is confirmed as {@code kubectl rollout status} does</em>: the generation
  *       observed, the pod updated, the former gone, the new one available; and by that pod itself,
- *       which has to be ready and of this start. Failed is what has passed the progress deadline, or
- *       has a pod whose container is told to keep failing.
+ *       which has to be ready and of this start. Failed is what has passed the progress deadline,
+ *       or has a pod whose container is told to keep failing.
  *   <li><em>What is new is made at rest</em>, with no replica; then the fencing token is asked for
  *       again, and only then it is started. So an engine that stood still in the middle makes
  *       nothing that runs.

@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.slots.kubernetes.cluster.KubernetesException;
 import java.net.HttpURLConnection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where the cluster says that a Service leads. Before Kubernetes 1.21 that was another version. */
 final class Endpoints {
@@ -23,15 +26,19 @@ final class Endpoints {
 
   /** The addresses that get requests. */
   Set<String> ready(String service) {
+    boolean old = isOld;
     try {
-      return isOld ? readyOfOld(service) : readyOfNew(service);
+      return old ? readyOfOld(service) : readyOfNew(service);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && !isOld) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && !old) {
         isOld = true;
         return ready(service);
       }
       throw new KubernetesException(
-          "the API server answered status " + e.getCode() + " to: list endpointslices of " + service);
+          "the API server answered status "
+              + e.getCode()
+              + " to: list endpointslices of "
+              + service);
     }
   }
 
@@ -45,7 +52,7 @@ final class Endpoints {
         .getItems()
         .forEach(
             slice ->
-                slice.getEndpoints().stream()
+                list(slice.getEndpoints()).stream()
                     .filter(
                         it ->
                             it.getConditions() == null
@@ -64,12 +71,17 @@ final class Endpoints {
         .getItems()
         .forEach(
             slice ->
-                slice.getEndpoints().stream()
+                list(slice.getEndpoints()).stream()
                     .filter(
                         it ->
                             it.getConditions() == null
                                 || !Boolean.FALSE.equals(it.getConditions().getReady()))
                     .forEach(it -> ready.addAll(it.getAddresses())));
     return ready;
+  }
+
+  /** A slice of nobody comes without a list. */
+  private static <T> List<T> list(@Nullable List<T> endpoints) {
+    return Objects.requireNonNullElse(endpoints, List.of());
   }
 }

@@ -85,7 +85,6 @@ final class Followers implements AutoCloseable {
     }
   }
 
-
   @Override
   public synchronized void close() {
     informer.ifPresent(SharedIndexInformer::stop);

@@ -17,8 +17,8 @@ public abstract sealed class Front permits IngressFront, HttpRouteFront, Service
 
   /**
    * One Ingress for each app, with a rule for each host: all hosts are switched in one write. For
-   * every ingress controller, from Kubernetes 1.19 on. It has no shares (S7), and no way to tell that
-   * its controller has followed: see {@link KubernetesRouter.Builder#settle}.
+   * every ingress controller, from Kubernetes 1.19 on. It has no shares (S7), and no way to tell
+   * that its controller has followed: see {@link KubernetesRouter.Builder#settle}.
    *
    * @param ingressClass the class whose controller serves it
    */
@@ -39,8 +39,8 @@ public abstract sealed class Front permits IngressFront, HttpRouteFront, Service
 
   /**
    * A Service for each host, called as its first label is, for clients within the cluster: its
-   * selector is switched, in one write for each, one after the other. It has no shares. That it leads
-   * to the new instances, EndpointSlices tell.
+   * selector is switched, in one write for each, one after the other. It has no shares. That it
+   * leads to the new instances, EndpointSlices tell.
    */
   public static Front services() {
     return new ServiceFront();

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Takes an instance that has left the routes for busy until a time of grace has passed, as this
- * process saw it leave; one that it did not see leave, from when it is asked. Safe for use by several
- * threads.
+ * process saw it leave; one that it did not see leave, from when it is asked. Safe for use by
+ * several threads.
  */
 final class Grace {
   private final LongSupplier nanoTime;

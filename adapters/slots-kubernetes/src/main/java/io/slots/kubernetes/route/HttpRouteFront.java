@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An HTTPRoute for each host. Who asks for a slot by query parameter or cookie gets it; of the others
- * a share is drawn by weight, and stays by the cookie that it is given (S7.2).
+ * An HTTPRoute for each host. Who asks for a slot by query parameter or cookie gets it; of the
+ * others a share is drawn by weight, and stays by the cookie that it is given (S7.2).
  */
 final class HttpRouteFront extends Front {
   private static final String ROUTING_NAME = "x-ms-routing-name";

@@ -11,6 +11,8 @@ import java.util.Set;
  */
 @FunctionalInterface
 public interface InFlight {
-  /** How many requests each of {@code instances} has not finished. One that is left out has none. */
+  /**
+   * How many requests each of {@code instances} has not finished. One that is left out has none.
+   */
   Map<InstanceId, Integer> count(AppName app, Set<InstanceId> instances);
 }

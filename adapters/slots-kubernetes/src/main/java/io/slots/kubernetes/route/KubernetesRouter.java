@@ -207,8 +207,8 @@ public final class KubernetesRouter implements Router, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * <p>What is decided and not brought about yet, because somebody died in between, is brought about
-   * first; so is what somebody edited by hand.
+   * <p>What is decided and not brought about yet, because somebody died in between, is brought
+   * about first; so is what somebody edited by hand.
    */
   @Override
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
@@ -299,9 +299,9 @@ public final class KubernetesRouter implements Router, AutoCloseable {
     }
 
     /**
-     * For how long an instance that has left the routes counts as busy, where nothing counts what is
-     * in flight; 20 s unless said otherwise. Let it be longer than your longest request, and shorter
-     * than the engine's limit for draining.
+     * For how long an instance that has left the routes counts as busy, where nothing counts what
+     * is in flight; 20 s unless said otherwise. Let it be longer than your longest request, and
+     * shorter than the engine's limit for draining.
      */
     public Builder grace(Duration grace) {
       this.grace = grace;

@@ -51,7 +51,9 @@ final class Pools {
         || leads(pool, pool.name()) && !(fresh && endpoints.ready(pool.name()).isEmpty());
   }
 
-  /** Says whether a Service leads to those members of the pool that are ready, and to no one else. */
+  /**
+   * Says whether a Service leads to those members of the pool that are ready, and to no one else.
+   */
   boolean leads(Pool pool, String service) {
     Set<String> members = new HashSet<>();
     for (InstanceId instance : pool.instances()) {

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.slots.EngineId;
-import io.slots.app.AppName;
 import io.slots.kubernetes.access.Api;
 import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.cluster.Cluster;

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 
 /**
  * A store in the cluster, which any number of engines share. What it has answered {@link
- * StoreAnswer.Written} to is in etcd; a backup of that, or of the namespace's Secrets and ConfigMaps
- * with the label {@code app.kubernetes.io/managed-by=slots}, is a backup of the store.
+ * StoreAnswer.Written} to is in etcd; a backup of that, or of the namespace's Secrets and
+ * ConfigMaps with the label {@code app.kubernetes.io/managed-by=slots}, is a backup of the store.
  *
  * <p>An app with its settings and its operation has to fit into a Secret, hence into 1 MiB. Values
  * of settings lie as safe as Secrets do: encryption at rest is the cluster's.

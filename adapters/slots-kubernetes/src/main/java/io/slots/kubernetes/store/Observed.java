@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/**
- * Since when each lease is as it is, by the time of who looks. Safe for use by several threads.
- */
+/** Since when each lease is as it is, by the time of who looks. Safe for use by several threads. */
 final class Observed {
   private final LongSupplier nanoTime;
   private final Map<String, Sight> sights = new ConcurrentHashMap<>();

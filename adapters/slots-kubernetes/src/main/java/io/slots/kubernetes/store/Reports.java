@@ -45,8 +45,8 @@ final class Reports {
   }
 
   /**
-   * Returns what has to stand in the next record; what the present one has is copied first, if it is
-   * much.
+   * Returns what has to stand in the next record; what the present one has is copied first, if it
+   * is much.
    */
   SortedMap<Long, String> makeRoom(AppName app, Stored present) {
     NavigableMap<Long, String> tail = present.tail();
@@ -61,8 +61,7 @@ final class Reports {
 
   /** Returns the number of the last that was copied. */
   private long copy(AppName app, String incarnation, NavigableMap<Long, String> reports) {
-    String name =
-        "slots-reports." + app.folded() + "." + incarnation + "." + reports.firstKey();
+    String name = "slots-reports." + app.folded() + "." + incarnation + "." + reports.firstKey();
     Secret secret =
         new SecretBuilder()
             .withNewMetadata()
@@ -131,7 +130,8 @@ final class Reports {
   /** Each report on a line, after its number; a report is JSON without line breaks. */
   static String pack(SortedMap<Long, String> reports) {
     StringBuilder lines = new StringBuilder();
-    reports.forEach((number, report) -> lines.append(number).append(' ').append(report).append('\n'));
+    reports.forEach(
+        (number, report) -> lines.append(number).append(' ').append(report).append('\n'));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(lines.toString().getBytes(UTF_8));

@@ -132,7 +132,8 @@ final class Stored {
       sum.putString(annotations.getOrDefault(key, ""), UTF_8).putByte((byte) 0);
     }
     new TreeMap<>(secret.getData())
-        .forEach((key, value) -> sum.putString(key, UTF_8).putByte((byte) 0).putString(value, UTF_8));
+        .forEach(
+            (key, value) -> sum.putString(key, UTF_8).putByte((byte) 0).putString(value, UTF_8));
     return sum.hash().toString();
   }
 

@@ -80,8 +80,7 @@ final class Writing {
               UUID.randomUUID().toString().substring(0, 8),
               write,
               present);
-      Optional<Secret> stored =
-          present.isPresent() ? api.replace(secret) : api.create(secret);
+      Optional<Secret> stored = present.isPresent() ? api.replace(secret) : api.create(secret);
       if (stored.isPresent()) {
         remember(written, new Stored(stored.get()));
         return new StoreAnswer.Written();

@@ -16,14 +16,15 @@
  *       tells that it was made. A conflict that changed no version is tried anew.
  *   <li><em>A host name is claimed</em> by an object of its name before the record is written. A
  *       claim whose app's record does not list the host is of a write under way, or of one that
- *       died. After two seconds the rival touches the record first, so that a write under way fails,
- *       and takes the claim then: so two never have it, though two objects cannot change in one step.
+ *       died. After two seconds the rival touches the record first, so that a write under way
+ *       fails, and takes the claim then: so two never have it, though two objects cannot change in
+ *       one step.
  *   <li><em>A deleted app leaves its Secret,</em> without its content: the fencing token is kept.
- *   <li><em>A lease runs out by the clock of who looks.</em> The cluster tells no time. A lease that
- *       nobody has prolonged for its whole length, as seen by the engine that looks, has run out:
- *       clocks need not agree, and need not be right.
- *   <li><em>A watch is a list at first, and again whenever it breaks off.</em> What it tells then is
- *       that something may have been missed.
+ *   <li><em>A lease runs out by the clock of who looks.</em> The cluster tells no time. A lease
+ *       that nobody has prolonged for its whole length, as seen by the engine that looks, has run
+ *       out: clocks need not agree, and need not be right.
+ *   <li><em>A watch is a list at first, and again whenever it breaks off.</em> What it tells then
+ *       is that something may have been missed.
  * </ul>
  */
 @NullMarked

@@ -86,7 +86,8 @@ final class PodPlatform implements Platform, AutoCloseable {
                           settings.keySet().removeAll(Variables.RESERVED);
                           return new Sighting(
                               URI.create("http://" + running.ip() + ":8080"),
-                              SlotName.of(running.environment().getOrDefault("WEBSITE_SLOT_NAME", "")),
+                              SlotName.of(
+                                  running.environment().getOrDefault("WEBSITE_SLOT_NAME", "")),
                               ContentId.of(
                                   running.environment().getOrDefault("SLOTS_CONTENT_ID", "")),
                               settings,

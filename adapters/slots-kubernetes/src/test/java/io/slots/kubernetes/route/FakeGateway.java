@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A gateway that looks at the cluster with each request: at the Ingress or HTTPRoute of the host, at
- * the EndpointSlices of its backend, and gives the request to the pods there in turn.
+ * A gateway that looks at the cluster with each request: at the Ingress or HTTPRoute of the host,
+ * at the EndpointSlices of its backend, and gives the request to the pods there in turn.
  */
 public final class FakeGateway implements DataPlane {
   private final KubernetesClient client;
@@ -155,9 +155,7 @@ public final class FakeGateway implements DataPlane {
         .getItems()
         .stream()
         .filter(it -> it.getSpec().getHostnames().contains(host.value()))
-        .map(
-            it ->
-                it.getSpec().getRules().get(it.getSpec().getRules().size() - 1).getBackendRefs())
+        .map(it -> it.getSpec().getRules().get(it.getSpec().getRules().size() - 1).getBackendRefs())
         .flatMap(
             refs ->
                 refs.stream()

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mock server's in-memory API, and what a real one does besides: server-side apply, conditions of
- * deletions; and faults. It writes down each request.
+ * The mock server's in-memory API, and what a real one does besides: server-side apply, conditions
+ * of deletions; and faults. It writes down each request.
  */
 final class Dispatching extends KubernetesCrudDispatcher {
   private static final String APPLY = "application/apply-patch+yaml";

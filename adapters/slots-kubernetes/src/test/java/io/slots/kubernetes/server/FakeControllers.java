@@ -22,13 +22,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Plays the controllers of Deployments and EndpointSlices, as far as it matters here. */
 final class FakeControllers {
-  private static final DeploymentCondition LATE =
-      new DeploymentConditionBuilder()
-          .withType("Progressing")
-          .withStatus("False")
-          .withReason("ProgressDeadlineExceeded")
-          .build();
-
   private final Map<String, Long> begun = new HashMap<>();
   private final KubernetesClient client;
   private final FakeKubelet kubelet;
@@ -38,9 +31,17 @@ final class FakeControllers {
     this.kubelet = kubelet;
   }
 
+  private static DeploymentCondition late(Deployment deployment) {
+    return new DeploymentConditionBuilder()
+        .withType("Progressing")
+        .withStatus("False")
+        .withReason("ProgressDeadlineExceeded")
+        .withLastUpdateTime("generation " + deployment.getMetadata().getGeneration())
+        .build();
+  }
+
   private boolean isLate(Deployment deployment, int available) {
-    String key =
-        deployment.getMetadata().getUid() + " " + deployment.getMetadata().getGeneration();
+    String key = deployment.getMetadata().getUid() + " " + deployment.getMetadata().getGeneration();
     long since = begun.computeIfAbsent(key, it -> System.nanoTime());
     return available < deployment.getSpec().getReplicas()
         && System.nanoTime() - since
@@ -85,9 +86,7 @@ final class FakeControllers {
     int replicas = deployment.getSpec().getReplicas();
     List<Pod> former =
         pods.stream()
-            .filter(
-                it ->
-                    replicas == 0 || !revision.equals(revision(it.getMetadata().getLabels())))
+            .filter(it -> replicas == 0 || !revision.equals(revision(it.getMetadata().getLabels())))
             .toList();
     former.forEach(this::delete);
     List<Pod> own = pods.stream().filter(it -> !former.contains(it)).toList();
@@ -101,8 +100,7 @@ final class FakeControllers {
                   .create());
     }
     own.forEach(kubelet::run);
-    int ready =
-        (int) own.stream().map(this::now).filter(it -> it != null && isReady(it)).count();
+    int ready = (int) own.stream().map(this::now).filter(it -> it != null && isReady(it)).count();
     say(deployment, own.size(), pods.size() > own.size() ? pods.size() : own.size(), ready);
   }
 
@@ -152,7 +150,7 @@ final class FakeControllers {
             .withUpdatedReplicas(updated)
             .withAvailableReplicas(available)
             .withReadyReplicas(available)
-            .withConditions(isLate(deployment, available) ? List.of(LATE) : List.of())
+            .withConditions(isLate(deployment, available) ? List.of(late(deployment)) : List.of())
             .build();
     if (!Objects.equals(status, deployment.getStatus())) {
       var unused =
@@ -171,8 +169,7 @@ final class FakeControllers {
 
   private void slices() {
     List<Pod> pods = client.pods().inNamespace(ApiServer.NAMESPACE).list().getItems();
-    for (Service service :
-        client.services().inNamespace(ApiServer.NAMESPACE).list().getItems()) {
+    for (Service service : client.services().inNamespace(ApiServer.NAMESPACE).list().getItems()) {
       EndpointSlice slice = slice(service, pods);
       EndpointSlice present =
           client

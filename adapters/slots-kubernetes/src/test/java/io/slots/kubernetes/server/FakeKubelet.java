@@ -64,8 +64,7 @@ public final class FakeKubelet {
                 .withName(GivenServer.NODE)
                 .endTarget()
                 .build();
-        var unused =
-            client.bindings().inNamespace(ApiServer.NAMESPACE).resource(binding).create();
+        var unused = client.bindings().inNamespace(ApiServer.NAMESPACE).resource(binding).create();
       } else if (!pod.getMetadata().getOwnerReferences().isEmpty()) {
         run(pod);
       }

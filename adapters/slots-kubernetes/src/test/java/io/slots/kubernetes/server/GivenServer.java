@@ -46,8 +46,7 @@ final class GivenServer extends ApiServer {
     if (client.resources(Node.class).withName(NODE).get() == null) {
       var unused =
           client
-              .resource(
-                  new NodeBuilder().withNewMetadata().withName(NODE).endMetadata().build())
+              .resource(new NodeBuilder().withNewMetadata().withName(NODE).endMetadata().build())
               .create();
     }
     for (Class<? extends HasMetadata> type :

@@ -40,8 +40,7 @@ public final class RestOfTheCluster implements AutoCloseable {
   /** Controllers and a kubelet, which look around whenever {@code changes} is another number. */
   static RestOfTheCluster all(KubernetesClient client, LongSupplier changes) {
     FakeKubelet kubelet = new FakeKubelet(client);
-    return new RestOfTheCluster(
-        kubelet, new FakeControllers(client, kubelet)::reconcile, changes);
+    return new RestOfTheCluster(kubelet, new FakeControllers(client, kubelet)::reconcile, changes);
   }
 
   /** A kubelet, which looks around all the time. */

@@ -6,8 +6,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * What server-side apply does for one manager that forces its will: sets what it applies, takes away
- * what it applied before and does not any more, and leaves the rest. Lists are taken as a whole.
+ * What server-side apply does for one manager that forces its will: sets what it applies, takes
+ * away what it applied before and does not any more, and leaves the rest. Lists are taken as a
+ * whole.
  */
 final class ServerSideApply {
   private ServerSideApply() {}

@@ -66,8 +66,7 @@ final class Rig implements AutoCloseable {
             .provisioner(instances)
             .router(router)
             .probe(
-                (probe, call) ->
-                    CompletableFuture.completedFuture(new ProbeAnswer.Responded(200)))
+                (probe, call) -> CompletableFuture.completedFuture(new ProbeAnswer.Responded(200)))
             .limits(
                 Limits.builder()
                     .retryPause(Duration.ofMillis(50))
@@ -119,7 +118,8 @@ final class Rig implements AutoCloseable {
     HostName host = slots.apps().get(SHOP).host(slot);
     DataPlane.Visit visit = gateway.visit(host);
     visit.finish();
-    return visit.instance()
+    return visit
+        .instance()
         .map(
             it ->
                 aside.pods().inNamespace(ApiServer.NAMESPACE).list().getItems().stream()
@@ -127,9 +127,7 @@ final class Rig implements AutoCloseable {
                         pod ->
                             it.value()
                                 .equals(
-                                    pod.getMetadata()
-                                        .getAnnotations()
-                                        .get("slots.io/instance-id")))
+                                    pod.getMetadata().getAnnotations().get("slots.io/instance-id")))
                     .map(pod -> rest.kubelet().of(pod).orElseThrow().environment())
                     .map(environment -> environment.getOrDefault("SLOTS_CONTENT_VERSION", "?"))
                     .findFirst()

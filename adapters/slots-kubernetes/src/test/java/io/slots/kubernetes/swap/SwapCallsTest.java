@@ -42,7 +42,8 @@ final class SwapCallsTest {
               + Joiner.on('\n').join(calls)
               + "\n");
       // The switch; the former target withdrawn, and back again, one instance after the other.
-      assertThat(calls.stream().filter(it -> it.toString().equals("PUT configmaps/slots-routes.shop")))
+      assertThat(
+              calls.stream().filter(it -> it.toString().equals("PUT configmaps/slots-routes.shop")))
           .hasSizeBetween(3, 4)
           .hasSize(counts.getOrDefault("PATCH ingresses", 0L).intValue());
       assertThat(counts)

@@ -202,8 +202,9 @@ final class TroubleTest {
     try (Rig rig = new Rig(0, Front.ingress("fake")).withTwoSlots()) {
       rig.aside.pods().inNamespace(ApiServer.NAMESPACE).list().getItems().stream()
           .filter(
-              it -> "v1".equals(it.getMetadata().getAnnotations().get("slots.io/content-version"))
-                  || "v1".equals(it.getMetadata().getLabels().get("slots.io/content")))
+              it ->
+                  "v1".equals(it.getMetadata().getAnnotations().get("slots.io/content-version"))
+                      || "v1".equals(it.getMetadata().getLabels().get("slots.io/content")))
           .forEach(
               it -> {
                 var unused =
