@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Waits for what the cluster does. A watch only wakes whoever waits; what is there is read anew
  * each time, and nothing is decided by an event. Should a watch lose one, somebody looks all the
- * same, at the cluster's {@linkplain Cluster#look pace}. No thread waits. Safe for use by several
- * threads.
+ * same, at a pace of his own. No thread waits. Safe for use by several threads.
  */
 public final class Waits implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Waits.class);
@@ -84,12 +83,17 @@ public final class Waits implements AutoCloseable {
    * Looks until there is something to see, or a look fails. A look that the API server does not
    * answer is no failure, but is made again.
    *
+   * @param pace after how long one looks again, should nobody be woken
    * @param limit how long at most
    * @param late what is said when it takes longer
    */
   public <T> CompletableFuture<T> until(
-      String key, Supplier<Optional<T>> look, Duration limit, Supplier<String> late) {
-    Wait<T> wait = new Wait<>(look, cluster.nanoTime() + limit.toNanos(), late);
+      String key,
+      Supplier<Optional<T>> look,
+      Duration pace,
+      Duration limit,
+      Supplier<String> late) {
+    Wait<T> wait = new Wait<>(look, pace, cluster.nanoTime() + limit.toNanos(), late);
     waiting.compute(
         key,
         (same, others) -> {
@@ -121,14 +125,16 @@ public final class Waits implements AutoCloseable {
 
   private final class Wait<T> {
     private final Supplier<Optional<T>> look;
+    private final Duration pace;
     private final long end;
     private final Supplier<String> late;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private boolean looking;
     private boolean again;
 
-    Wait(Supplier<Optional<T>> look, long end, Supplier<String> late) {
+    Wait(Supplier<Optional<T>> look, Duration pace, long end, Supplier<String> late) {
       this.look = look;
+      this.pace = pace;
       this.end = end;
       this.late = late;
     }
@@ -171,9 +177,7 @@ public final class Waits implements AutoCloseable {
         wake();
       } else if (!answer.isDone()) {
         var unused =
-            cluster
-                .scheduler()
-                .schedule(this::wake, cluster.look().toMillis(), TimeUnit.MILLISECONDS);
+            cluster.scheduler().schedule(this::wake, pace.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
   }

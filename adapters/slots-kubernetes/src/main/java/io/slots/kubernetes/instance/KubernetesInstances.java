@@ -152,6 +152,7 @@ public final class KubernetesInstances
                   waits.until(
                       Launch.label(launch.instance()),
                       () -> look(launch, wanted),
+                      cluster.look(),
                       patience,
                       () -> launch.instance() + " has not come up within " + patience),
               launch.toString());
@@ -228,6 +229,7 @@ public final class KubernetesInstances
                       starting.clearSettings(app, instance, "");
                       return Optional.of(true);
                     },
+                    cluster.look(),
                     patience,
                     () -> instance + " is not gone after " + patience);
               });

@@ -32,6 +32,9 @@ import java.util.concurrent.TimeUnit;
  * Safe for use by several threads.
  */
 public final class KubernetesRouter implements Router, AutoCloseable {
+  /** EndpointSlices follow within a fraction of a second, and are not watched for that. */
+  private static final Duration PACE = Duration.ofMillis(250);
+
   private final Cluster cluster;
   private final Front front;
   private final Deciding deciding;
@@ -124,13 +127,17 @@ public final class KubernetesRouter implements Router, AutoCloseable {
   private CompletableFuture<Boolean> prepared(RoutingTable table, RouteRecord before) {
     Set<Pool> served = before.table().map(KubernetesRouter::pools).orElse(Set.of());
     Set<Pool> all = pools(table);
-    waits.watch(Pod.class, Labels.of("instance"), pod -> table.app().folded());
+    waits.watch(
+        Pod.class,
+        Labels.of("instance"),
+        pod -> pod.getMetadata().getLabels().getOrDefault(Labels.APP, ""));
     return waits.until(
         table.app().folded(),
         () ->
             all.stream().allMatch(it -> pools.make(it, !served.contains(it)))
                 ? Optional.of(true)
                 : Optional.empty(),
+        PACE,
         patience,
         () ->
             "the cluster does not lead requests to the instances of generation "
@@ -158,6 +165,7 @@ public final class KubernetesRouter implements Router, AutoCloseable {
                   ? Optional.of(true)
                   : Optional.empty();
             },
+            PACE,
             patience,
             () ->
                 "generation "

@@ -112,10 +112,11 @@ final class RecordWatch {
 
           @Override
           public void onList(String version, boolean remainedEmpty) {
+            // What came before the list, of either kind, nobody has heard of.
             if (type == Secret.class) {
               listed = true;
-              watchers.forEach(Watcher::missed);
             }
+            watchers.forEach(Watcher::missed);
           }
         });
     var unused = informer.start();

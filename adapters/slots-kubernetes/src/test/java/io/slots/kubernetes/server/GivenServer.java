@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Assumptions;
  * a kubelet in name only plays them.
  */
 final class GivenServer extends ApiServer {
+  /** Whose rights the library has: a service account, as {@code system:serviceaccount:…}. */
+  private static final String AS = System.getProperty("slots.kubernetes.as", "");
+
   static final String NODE = "slots-test-node";
 
   private final File kubeconfig;
@@ -70,11 +73,14 @@ final class GivenServer extends ApiServer {
 
   @Override
   Config config(int retries, String userAgent) {
-    return new ConfigBuilder(Objects.requireNonNull(Config.fromKubeconfig(kubeconfig)))
-        .withNamespace(NAMESPACE)
-        .withUserAgent(userAgent)
-        .withRequestRetryBackoffLimit(retries)
-        .build();
+    ConfigBuilder config =
+        new ConfigBuilder(Objects.requireNonNull(Config.fromKubeconfig(kubeconfig)))
+            .withNamespace(NAMESPACE)
+            .withUserAgent(userAgent)
+            .withRequestRetryBackoffLimit(retries);
+    return AS.isEmpty() || userAgent.equals(OTHERS)
+        ? config.build()
+        : config.withImpersonateUsername(AS).build();
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class Main {
                 namespace,
                 Front.ingress(args[1]),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 executor,
                 scheduler);
         Slots slots =

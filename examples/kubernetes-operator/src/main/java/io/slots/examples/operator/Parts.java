@@ -21,12 +21,18 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Store, instances and routes in the cluster. */
 record Parts(KubernetesSlotStore store, KubernetesInstances instances, KubernetesRouter router)
     implements AutoCloseable {
-  /** For the apps of a namespace; everything of an app belongs to its resource. */
+  /**
+   * For the apps of a namespace; everything of an app belongs to its resource.
+   *
+   * @param settle how long the ingress controller is given to follow
+   * @param grace how long former instances are given to finish what they have
+   */
   static Parts of(
       KubernetesClient client,
       String namespace,
       Front front,
       Duration settle,
+      Duration grace,
       Executor executor,
       ScheduledExecutorService scheduler) {
     Cluster cluster =
@@ -38,7 +44,7 @@ record Parts(KubernetesSlotStore store, KubernetesInstances instances, Kubernete
         KubernetesInstances.builder(cluster, Parts::template)
             .workload(Workload.deployment(Duration.ofMinutes(2)))
             .build(),
-        KubernetesRouter.builder(cluster, front).settle(settle).build());
+        KubernetesRouter.builder(cluster, front).settle(settle).grace(grace).build());
   }
 
   private static List<OwnerReference> owners(

@@ -36,7 +36,13 @@ final class OperatorTest {
   private final KubernetesClient client = server.client(3);
   private final Parts parts =
       Parts.of(
-          client, ApiServer.NAMESPACE, Front.ingress("any"), Duration.ZERO, executor, scheduler);
+          client,
+          ApiServer.NAMESPACE,
+          Front.ingress("any"),
+          Duration.ZERO,
+          Duration.ZERO,
+          executor,
+          scheduler);
   private final Slots slots =
       Slots.builder()
           .store(parts.store())
