@@ -2,6 +2,7 @@ package io.slots.kubernetes.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -137,11 +138,12 @@ final class FrontsTest {
     route.setStatus(
         new HTTPRouteStatusBuilder()
             .addNewParent()
-            .addNewCondition()
-            .withType("Accepted")
-            .withStatus("True")
-            .withObservedGeneration(route.getMetadata().getGeneration())
-            .endCondition()
+            .addToConditions(
+                new ConditionBuilder()
+                    .withType("Accepted")
+                    .withStatus("True")
+                    .withObservedGeneration(route.getMetadata().getGeneration())
+                    .build())
             .endParent()
             .build());
     var unused =

@@ -15,6 +15,7 @@ import io.slots.operation.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -164,16 +165,8 @@ final class TroubleTest {
       rig.server.faults(
           call -> {
             if (isSwitch(call) && switches.incrementAndGet() == 2) {
-              var unused =
-                  rig.aside
-                      .services()
-                      .inNamespace(ApiServer.NAMESPACE)
-                      .withName("shop")
-                      .edit(
-                          it -> {
-                            it.getSpec().setSelector(java.util.Map.of("app", "by-hand"));
-                            return it;
-                          });
+              // Not on this thread: it is the server's.
+              var unused = CompletableFuture.runAsync(() -> editByHand(rig));
             }
             return null;
           });
@@ -190,6 +183,19 @@ final class TroubleTest {
               .getSelector();
       assertThat(selector).doesNotContainKey("app").hasSize(1);
     }
+  }
+
+  private static void editByHand(Rig rig) {
+    var unused =
+        rig.aside
+            .services()
+            .inNamespace(ApiServer.NAMESPACE)
+            .withName("shop")
+            .edit(
+                it -> {
+                  it.getSpec().setSelector(java.util.Map.of("app", "by-hand"));
+                  return it;
+                });
   }
 
   private static boolean isSwitch(ApiCall call) {
