@@ -108,7 +108,7 @@ final class Reports {
                       record
                           .incarnation()
                           .equals(it.getMetadata().getLabels().get(Stored.INCARNATION)))
-              .sorted(Comparator.comparing((Secret it) -> number(it, FIRST)).reversed())
+              .sorted(Comparator.comparingLong((Secret it) -> number(it, FIRST)).reversed())
               .toList();
       for (Secret copy : copies) {
         if (all.size() < wanted) {

@@ -19,11 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A swap while the cluster gives trouble. */
+@Tag("long")
 final class TroubleTest {
   private static void expectSwapped(Rig rig, Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
