@@ -4,12 +4,11 @@
  * <p>Start at {@link io.slots.jdbc.JdbcSlotStore}.
  */
 module io.slots.jdbc {
-  requires com.fasterxml.jackson.core;
-  requires com.fasterxml.jackson.databind;
   requires com.google.common;
   requires com.zaxxer.hikari;
   requires flyway.core;
   requires transitive io.slots;
+  requires io.slots.form;
   requires transitive java.sql;
   requires static transitive org.jspecify;
   requires static org.checkerframework.checker.qual;

@@ -1,8 +1,8 @@
 package io.slots.jdbc;
 
 import io.slots.app.AppName;
-import io.slots.jdbc.form.StoredForm;
-import io.slots.jdbc.form.Written;
+import io.slots.form.StoredForm;
+import io.slots.form.Written;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.EngineLeases;

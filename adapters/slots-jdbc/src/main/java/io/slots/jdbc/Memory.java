@@ -3,7 +3,7 @@ package io.slots.jdbc;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.slots.app.AppName;
-import io.slots.jdbc.form.Written;
+import io.slots.form.Written;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.util.Optional;

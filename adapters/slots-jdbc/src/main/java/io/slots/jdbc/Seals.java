@@ -1,6 +1,6 @@
 package io.slots.jdbc;
 
-import io.slots.jdbc.form.Seal;
+import io.slots.form.Seal;
 import io.slots.spi.StoreException;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import io.slots.EngineId;
 import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.HostName;
-import io.slots.jdbc.form.Parts;
+import io.slots.form.Parts;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.sql.ResultSet;

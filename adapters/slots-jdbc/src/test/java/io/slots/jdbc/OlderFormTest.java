@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.io.Resources;
 import io.slots.EngineId;
 import io.slots.app.AppName;
-import io.slots.jdbc.form.Parts;
-import io.slots.jdbc.form.StoredForm;
+import io.slots.form.Parts;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ final class OlderFormTest {
         new ObjectMapper()
             .readTree(
                 Resources.toString(
-                    Resources.getResource(StoredForm.class, "form-2/Swap.json"),
+                    Resources.getResource(OlderFormTest.class, "form-2-swap.json"),
                     StandardCharsets.UTF_8));
     Row row =
         Row.read(
