@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** One request and its answer, as the APIs see it. For use by one thread. */
 public final class Exchange {
   private static final Pattern WAIT = Pattern.compile("\\bwait=(\\d{1,3})\\b");
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(600);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final Context context;
   private final Action action;

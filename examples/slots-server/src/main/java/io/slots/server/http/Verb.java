@@ -5,26 +5,27 @@ import io.javalin.http.HandlerType;
 /** The methods of HTTP that the server answers. */
 public enum Verb {
   /** Reads. */
-  GET(HandlerType.GET),
+  GET,
   /** Puts in the place of what is there. */
-  PUT(HandlerType.PUT),
+  PUT,
   /** Changes a part. */
-  PATCH(HandlerType.PATCH),
+  PATCH,
   /** Does something. */
-  POST(HandlerType.POST),
+  POST,
   /** Takes away. */
-  DELETE(HandlerType.DELETE),
+  DELETE,
   /** Asks whether it is there. */
-  HEAD(HandlerType.HEAD);
-
-  private final HandlerType type;
-
-  Verb(HandlerType type) {
-    this.type = type;
-  }
+  HEAD;
 
   HandlerType type() {
-    return type;
+    return switch (this) {
+      case GET -> HandlerType.GET;
+      case PUT -> HandlerType.PUT;
+      case PATCH -> HandlerType.PATCH;
+      case POST -> HandlerType.POST;
+      case DELETE -> HandlerType.DELETE;
+      case HEAD -> HandlerType.HEAD;
+    };
   }
 
   /** Says whether a call may change something. */
