@@ -71,7 +71,7 @@ final class ConfigApi {
   private void answer(Exchange exchange, App app, String name, Object properties) {
     SlotName slot = app.slot(exchange.slot()).name();
     Map<String, @Nullable Object> resource =
-        Resource.of(
+        Resource.named(
             arm.place(exchange).siteId(app, slot) + CONFIG + "/" + name,
             name,
             SiteResource.type(slot) + CONFIG,
@@ -180,7 +180,7 @@ final class ConfigApi {
   /** The resource has no identity, and is called as its site is: so it is with Azure. */
   private void answerNames(Exchange exchange, App app) {
     Map<String, @Nullable Object> resource =
-        Resource.of(
+        Resource.named(
             null,
             app.name().spelling(),
             "Microsoft.Web/sites",

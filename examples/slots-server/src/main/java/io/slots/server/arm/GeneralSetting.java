@@ -12,7 +12,8 @@ import java.util.Optional;
  * a swap as the category says. All others are told as they are by default, and not kept.
  */
 enum GeneralSetting {
-  NET_FRAMEWORK_VERSION("netFrameworkVersion", SettingCategory.FRAMEWORK_VERSION, Form.TEXT, "v4.0"),
+  NET_FRAMEWORK_VERSION(
+      "netFrameworkVersion", SettingCategory.FRAMEWORK_VERSION, Form.TEXT, "v4.0"),
   PHP_VERSION("phpVersion", SettingCategory.FRAMEWORK_VERSION, Form.TEXT, ""),
   PYTHON_VERSION("pythonVersion", SettingCategory.FRAMEWORK_VERSION, Form.TEXT, ""),
   NODE_VERSION("nodeVersion", SettingCategory.FRAMEWORK_VERSION, Form.TEXT, ""),

@@ -64,7 +64,7 @@ final class InstancesApi {
 
   private static Map<String, @Nullable Object> resource(
       Place place, App app, SlotName slot, Instance instance) {
-    return Resource.of(
+    return Resource.named(
         place.siteId(app, slot) + "/instances/" + instance.id(),
         instance.id().value(),
         SiteResource.type(slot) + "/instances",
@@ -80,7 +80,7 @@ final class InstancesApi {
         200,
         Resource.page(
             List.of(
-                Resource.of(
+                Resource.named(
                     place.siteId(app, slot) + "/hostNameBindings/" + host,
                     SiteResource.name(app, app.slot(slot).name()) + "/" + host,
                     SiteResource.type(slot) + "/hostNameBindings",

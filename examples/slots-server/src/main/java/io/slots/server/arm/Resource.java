@@ -19,7 +19,7 @@ final class Resource {
   }
 
   /** Returns a resource with its properties. */
-  static Map<String, @Nullable Object> of(
+  static Map<String, @Nullable Object> named(
       @Nullable String id, String name, String type, Object properties) {
     return of("id", id, "name", name, "type", type, "properties", properties);
   }

@@ -93,7 +93,7 @@ final class SubscriptionsApi {
 
   private Map<String, @Nullable Object> resource(Place place) {
     Map<String, @Nullable Object> resource =
-        Resource.of(
+        Resource.named(
             place.groupId(),
             place.group(),
             "Microsoft.Resources/resourceGroups",

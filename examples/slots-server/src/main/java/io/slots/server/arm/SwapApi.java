@@ -48,14 +48,14 @@ final class SwapApi {
     Fields body = Fields.of(exchange.body());
     String target = body.required("targetSlot");
     boolean preserveVnet = body.flag("preserveVnet").orElse(true);
-    return Exchange.given(
-        () ->
-            SwapRequest.builder()
-                .app(app.name())
-                .source(exchange.slot())
-                .target(SlotName.of(target))
-                .preserveVnet(preserveVnet)
-                .build());
+    SlotName into = Exchange.given(() -> SlotName.of(target));
+    return SwapRequest.builder()
+        .app(app.name())
+        .source(exchange.slot())
+        // A slot that is not there is told before anything that may refuse the swap besides.
+        .target(app.slot(into).name())
+        .preserveVnet(preserveVnet)
+        .build();
   }
 
   private void swap(Exchange exchange) {
@@ -145,7 +145,7 @@ final class SwapApi {
   /** The values are secrets, and the call has no way to ask for them. */
   private static Map<String, @Nullable Object> difference(String id, SettingComparison it) {
     String name = it.key().name().spelling();
-    return Resource.of(
+    return Resource.named(
         id + "/" + name,
         name,
         "Microsoft.Web/sites/slotsdiffs",

@@ -1,9 +1,5 @@
 package io.slots.server.platform;
 
-import io.slots.app.App;
-import io.slots.app.AppName;
-import io.slots.app.Deployed;
-import io.slots.app.Slot;
 import io.slots.core.Slots;
 import io.slots.core.observe.Narrator;
 import io.slots.core.probe.HttpHealthProbe;
@@ -12,22 +8,18 @@ import io.slots.jdbc.JdbcSlotStore;
 import io.slots.process.OrphanPolicy;
 import io.slots.process.ProcessRuntime;
 import io.slots.server.content.Packages;
-import io.slots.server.content.Restarts;
 import io.slots.server.content.StartCommand;
 import java.net.URI;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The engine with all it needs. Thread-safe. */
 public final class Platform implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Platform.class);
-
   private final JdbcSlotStore store;
   private final ProcessRuntime processes;
   private final Routers router;
   private final Slots slots;
   private final Packages packages;
+  private final Revival revival;
 
   private Platform(
       JdbcSlotStore store,
@@ -40,6 +32,7 @@ public final class Platform implements AutoCloseable {
     this.router = router;
     this.slots = slots;
     this.packages = packages;
+    this.revival = new Revival(slots, processes);
   }
 
   /**
@@ -77,40 +70,11 @@ public final class Platform implements AutoCloseable {
                   .listener(Narrator.create())
                   .build());
       Platform platform = new Platform(store, processes, router, slots, packages);
-      platform.revive();
+      platform.revival.start();
       return platform;
     } catch (RuntimeException e) {
       opened.closeAll(e);
       throw e;
-    }
-  }
-
-  /** A machine that was started again runs nothing of what the store says that runs. */
-  private void revive() {
-    for (AppName name : slots.apps().list()) {
-      App app = slots.apps().get(name);
-      for (Slot slot : app.slots().values()) {
-        if (slot.deployed().filter(this::isGone).isPresent()) {
-          revive(app, slot);
-        }
-      }
-    }
-  }
-
-  private boolean isGone(Deployed deployed) {
-    return deployed.instances().stream().anyMatch(it -> processes.instance(it.id()).isEmpty());
-  }
-
-  private void revive(App app, Slot slot) {
-    try {
-      log.info("{} {}: its instances are gone; starting them again", app.name(), slot.name());
-      new Restarts(slots).restart(app.name(), slot.name());
-    } catch (RuntimeException e) {
-      log.warn(
-          "{} {}: its instances are gone and stay so until it is deployed to",
-          app.name(),
-          slot.name(),
-          e);
     }
   }
 
@@ -137,6 +101,7 @@ public final class Platform implements AutoCloseable {
   public void close() {
     try (store;
         router) {
+      revival.close();
       slots.close();
       if (router.endsWithUs()) {
         processes.close();
