@@ -76,7 +76,10 @@ final class AppCommand {
       @Parameters(paramLabel = "APP") String app,
       @Option(names = "--with-slots", description = "Also where it has further slots.")
           boolean withSlots,
-      @Option(names = {"-y", "--yes"}, description = "Does not ask.") boolean yes) {
+      @Option(
+              names = {"-y", "--yes"},
+              description = "Does not ask.")
+          boolean yes) {
     session.terminal().confirm("Delete app " + app + ", its content and its history?", yes);
     return session.show(
         session.api().delete(Paths.of("apps", app) + "?withSlots=" + withSlots),

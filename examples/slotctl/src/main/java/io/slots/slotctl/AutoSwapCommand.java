@@ -42,9 +42,7 @@ final class AutoSwapCommand implements Callable<Integer> {
   public Integer call() {
     String at = Paths.of("apps", app, "slots", slot, "auto-swap");
     return session.show(
-        off
-            ? session.api().delete(at)
-            : session.api().put(at, ImmutableMap.of("target", target)),
+        off ? session.api().delete(at) : session.api().put(at, ImmutableMap.of("target", target)),
         Tables::slot);
   }
 }

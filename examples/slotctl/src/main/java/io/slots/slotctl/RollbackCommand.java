@@ -30,7 +30,9 @@ final class RollbackCommand implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "OPERATION")
   private @Nullable String swap;
 
-  @Option(names = {"-y", "--yes"}, description = "Does not ask.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Does not ask.")
   private boolean yes;
 
   @Option(names = "--no-wait", description = "Does not wait for the end.")
@@ -47,8 +49,7 @@ final class RollbackCommand implements Callable<Integer> {
     return session.begun(
         session
             .api()
-            .post(
-                Paths.of("apps", app, "rollbacks"), ImmutableMap.of("operation", operation)),
+            .post(Paths.of("apps", app, "rollbacks"), ImmutableMap.of("operation", operation)),
         !noWait);
   }
 

@@ -41,8 +41,7 @@ final class SettingsCommand {
       @Parameters(paramLabel = "SLOT") String slot,
       @Option(names = "--values", description = "Shows values, if the token may see them.")
           boolean values) {
-    return session.show(
-        session.api().get(at(app, slot) + "?values=" + values), Tables::settings);
+    return session.show(session.api().get(at(app, slot) + "?values=" + values), Tables::settings);
   }
 
   @Command(
@@ -51,8 +50,7 @@ final class SettingsCommand {
   int set(
       @Parameters(index = "0", paramLabel = "APP") String app,
       @Parameters(index = "1", paramLabel = "SLOT") String slot,
-      @Parameters(index = "2..*", arity = "1..*", paramLabel = "NAME=VALUE")
-          List<String> pairs,
+      @Parameters(index = "2..*", arity = "1..*", paramLabel = "NAME=VALUE") List<String> pairs,
       @Option(names = "--slot-setting", description = "Marks them as slot settings.")
           boolean sticky,
       @Option(names = "--no-slot-setting", description = "Takes that mark from them.")

@@ -63,7 +63,10 @@ final class SlotCommand {
   int delete(
       @Parameters(paramLabel = "APP") String app,
       @Parameters(paramLabel = "SLOT") String slot,
-      @Option(names = {"-y", "--yes"}, description = "Does not ask.") boolean yes,
+      @Option(
+              names = {"-y", "--yes"},
+              description = "Does not ask.")
+          boolean yes,
       @Option(names = "--no-wait", description = "Does not wait for the end.") boolean noWait) {
     session.terminal().confirm("Delete slot " + slot + " of " + app + " and its settings?", yes);
     return session.begun(session.api().delete(at(app, slot)), !noWait);
@@ -79,7 +82,10 @@ final class SlotCommand {
   int stop(
       @Parameters(paramLabel = "APP") String app,
       @Parameters(paramLabel = "SLOT") String slot,
-      @Option(names = {"-y", "--yes"}, description = "Does not ask.") boolean yes) {
+      @Option(
+              names = {"-y", "--yes"},
+              description = "Does not ask.")
+          boolean yes) {
     if (slot.equalsIgnoreCase("production")) {
       session.terminal().confirm("Take production of " + app + " out of service?", yes);
     }

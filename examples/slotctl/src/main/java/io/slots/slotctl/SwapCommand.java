@@ -44,8 +44,12 @@ final class SwapCommand implements Callable<Integer> {
 
   @ArgGroup private @Nullable Phase phase;
 
-  @Option(names = "--keep-warm", paramLabel = "SECONDS", description = "For so long the former"
-      + " content waits as it is, so that a rollback is a switch of routes alone.")
+  @Option(
+      names = "--keep-warm",
+      paramLabel = "SECONDS",
+      description =
+          "For so long the former"
+              + " content waits as it is, so that a rollback is a switch of routes alone.")
   private @Nullable Integer keepWarm;
 
   @Option(names = "--strict-warm-up", description = "In warm-up only 200 to 299 is good.")
@@ -60,7 +64,9 @@ final class SwapCommand implements Callable<Integer> {
   @Option(names = "--no-wait", description = "Does not wait for the end.")
   private boolean noWait;
 
-  @Option(names = {"-y", "--yes"}, description = "Does not ask.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Does not ask.")
   private boolean yes;
 
   /** Which part of a swap with preview. */

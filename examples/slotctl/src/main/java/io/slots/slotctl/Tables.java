@@ -54,8 +54,7 @@ final class Tables {
   }
 
   private static String ready(JsonNode slot) {
-    long ready =
-        stream(slot.path("instances")).filter(it -> it.path("ready").asBoolean()).count();
+    long ready = stream(slot.path("instances")).filter(it -> it.path("ready").asBoolean()).count();
     return ready + " of " + slot.path("instances").size();
   }
 
@@ -271,7 +270,10 @@ final class Tables {
   private static String[] clean(String[] row) {
     return Arrays.stream(row)
         .map(it -> it.codePoints().map(c -> Character.isISOControl(c) ? '\u00b7' : c))
-        .map(it -> it.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
+        .map(
+            it ->
+                it.collect(
+                    StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
         .map(StringBuilder::toString)
         .toArray(String[]::new);
   }

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers asks a person; nobody is there if empty
  */
 record Terminal(
-    PrintWriter out,
-    PrintWriter err,
-    boolean live,
-    Optional<Function<String, String>> answers) {
+    PrintWriter out, PrintWriter err, boolean live, Optional<Function<String, String>> answers) {
   static Terminal of(@Nullable Console console, PrintWriter out, PrintWriter err) {
     return console == null
         ? new Terminal(out, err, false, Optional.empty())

@@ -1,6 +1,8 @@
 package io.slots.server;
 
 import io.slots.core.Slots;
+import io.slots.server.http.Verb;
+import io.slots.server.http.Right;
 import io.slots.server.access.AuditLog;
 import io.slots.server.access.DurableFile;
 import io.slots.server.access.Identification;
@@ -83,6 +85,9 @@ public final class SlotsServer implements AutoCloseable {
                 audit)));
     actions.addAll(new ScmApi(slots, deployments, ArmError::write).actions());
     actions.addAll(ArmApi.actions(slots, config.arm(), config.domain(), directory, tokens));
+    actions.add(
+        Action.of(
+            Verb.GET, "/", Right.OPEN, Problem::write, it -> it.context().redirect("/console/")));
     HttpServer http =
         HttpServer.start(
             config.listening(),

@@ -44,7 +44,8 @@ public final class Sessions {
     return session;
   }
 
-  Optional<Session> find(String id) {
+  /** The session that a cookie stands for, if it is not over. */
+  public Optional<Session> find(String id) {
     return Optional.ofNullable(byId.getIfPresent(id));
   }
 

@@ -140,7 +140,7 @@ public final class Tokens {
   }
 
   /** Returns what is known of a token by its identity, if it is still good. */
-  Optional<Token> find(String id) {
+  public Optional<Token> find(String id) {
     return Optional.ofNullable(byId.get(id)).filter(token -> !token.isExpired(clock.instant()));
   }
 

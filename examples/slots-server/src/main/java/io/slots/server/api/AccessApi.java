@@ -123,6 +123,9 @@ final class AccessApi {
             .saying("Begins a session of a browser, for who shows a token; sets a cookie.")
             .taking(NewSession.class)
             .giving(201, SessionView.class),
+        OwnApi.action(Verb.GET, "/session", Right.READ, this::current)
+            .saying("Tells a browser of its session, as after a page was loaded anew.")
+            .giving(200, SessionView.class),
         OwnApi.action(Verb.DELETE, "/session", Right.READ, this::end)
             .saying("Ends a session of a browser.")
             .givingNothing(),
@@ -168,6 +171,20 @@ final class AccessApi {
     exchange.note("token", token.id());
     exchange.context().cookie(cookie(session.id(), (int) Sessions.LIFE.toSeconds(), exchange));
     exchange.answer(201, new SessionView(session.csrf(), token.name(), token.role()));
+  }
+
+  /** No other site's page can read the answer: the secret stays between server and page. */
+  private void current(Exchange exchange) {
+    Sessions.Session session =
+        Optional.ofNullable(exchange.context().cookie(Identification.COOKIE))
+            .flatMap(sessions::find)
+            .orElseThrow(
+                () -> Trouble.notFound("SessionNotFound", "a token was shown, and no session"));
+    Token token =
+        tokens
+            .find(session.tokenId())
+            .orElseThrow(() -> Trouble.notFound("SessionNotFound", "its token was taken back"));
+    exchange.answer(200, new SessionView(session.csrf(), token.name(), token.role()));
   }
 
   private void end(Exchange exchange) {

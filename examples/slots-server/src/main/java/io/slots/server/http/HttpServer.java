@@ -88,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = listening.bodyLimit();
     config.http.defaultContentType = "application/json";
+    config.staticFiles.add(Console::configure);
     config.jetty.modifyHttpConfiguration(
         http -> {
           // Paths that two readers could read in two ways are refused before anybody reads them.
