@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -224,11 +223,10 @@ final class AccessTest {
 
   /** A clock that a test sets forward. */
   private static final class Watch extends Clock {
-    private final AtomicReference<Instant> now =
-        new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     void pass(Duration time) {
-      now.updateAndGet(it -> it.plus(time));
+      now = now.plus(time);
     }
 
     @Override
@@ -243,7 +241,7 @@ final class AccessTest {
 
     @Override
     public Instant instant() {
-      return now.get();
+      return now;
     }
   }
 }
