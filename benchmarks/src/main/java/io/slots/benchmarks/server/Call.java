@@ -24,10 +24,14 @@ record Call(int weight, String method, String path, String body) {
     new Call(10, "POST", SITE + "/config/appsettings/list" + VERSION, ""),
     new Call(5, "GET", "/api/v1/apps/%s/history", ""),
     new Call(
-        15, "PUT", SITE + "/slots/staging/config/appsettings" + VERSION,
+        15,
+        "PUT",
+        SITE + "/slots/staging/config/appsettings" + VERSION,
         "{\"properties\":{\"NUMBER\":\"#\",\"DATABASE\":\"test\",\"GREETING\":\"hello\"}}"),
     new Call(
-        10, "PATCH", "/api/v1/apps/%s/slots/production/settings",
+        10,
+        "PATCH",
+        "/api/v1/apps/%s/slots/production/settings",
         "{\"set\":[{\"name\":\"NUMBER\",\"value\":\"#\"}]}")
   };
 

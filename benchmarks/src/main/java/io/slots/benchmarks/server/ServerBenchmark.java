@@ -19,8 +19,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * 500 management requests a second on a store of 1,000 apps. Requests come when their time has come,
- * whether those before are answered or not, and are timed from then: a server that lags shows it.
+ * 500 management requests a second on a store of 1,000 apps. Requests come when their time has
+ * come, whether those before are answered or not, and are timed from then: a server that lags shows
+ * it.
  */
 public final class ServerBenchmark {
   private static final int APPS = 1_000;

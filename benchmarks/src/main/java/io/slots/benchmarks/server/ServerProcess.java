@@ -42,9 +42,7 @@ final class ServerProcess implements AutoCloseable {
       if (line.startsWith("serves at")) {
         URI document = URI.create(line.substring("serves at".length()).strip());
         return new ServerProcess(
-            process,
-            document.resolve("/"),
-            Files.readString(directory.resolve("owner.token")));
+            process, document.resolve("/"), Files.readString(directory.resolve("owner.token")));
       }
     }
     throw new IllegalStateException("the server did not start");

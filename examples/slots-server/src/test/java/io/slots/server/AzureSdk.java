@@ -47,7 +47,8 @@ final class AzureSdk {
     Map<String, String> endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
     endpoints.replaceAll((name, there) -> server + "/");
     TokenCredential credential =
-        request -> Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+        request ->
+            Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
     return AppServiceManager.configure()
         .withHttpClient(
             new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(trusting)).build())
