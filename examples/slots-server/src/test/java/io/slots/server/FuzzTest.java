@@ -145,7 +145,7 @@ class FuzzTest {
     return Arbitraries.longs();
   }
 
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 250, shrinking = ShrinkingMode.OFF)
   void aReaderChangesNothingWhateverIsSent(@ForAll("seeds") long seed) {
     JsonNode before = state();
     Random random = new Random(seed);
@@ -156,7 +156,7 @@ class FuzzTest {
     assertThat(state()).as(call + " " + seed).isEqualTo(before);
   }
 
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 250, shrinking = ShrinkingMode.OFF)
   void noAnswerToAnOwnerIsAnAccident(@ForAll("seeds") long seed) {
     Random random = new Random(seed);
     Call call = pick(random);
@@ -177,7 +177,7 @@ class FuzzTest {
     }
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   void noAnswerToAnAzureClientIsAnAccident(@ForAll("seeds") long seed) throws IOException {
     Random random = new Random(seed);
     String[] call = AZURE.get(random.nextInt(AZURE.size())).split(" ", 3);

@@ -16,10 +16,12 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server on PostgreSQL, with HAProxy before the slots; both real. */
+@Tag("wiring")
 final class WiringTest {
   @Test
   void aSwapOnPostgresqlBehindHaproxyOutlivesTheServer(@TempDir Path directory)
