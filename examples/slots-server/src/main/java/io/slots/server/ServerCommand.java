@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "Deployment slots over HTTP: an API of its own below /api/v1, and one that Azure's clients can"
           + " drive. Options may also stand in a file: slots-server @server.args"
     },
-    subcommands = ServerCommand.TokenCommand.class)
+    subcommands = {ServerCommand.TokenCommand.class, HaproxyCommand.class})
 final class ServerCommand implements Callable<Integer> {
   private final PrintStream out;
 

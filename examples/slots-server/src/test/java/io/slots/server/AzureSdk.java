@@ -19,6 +19,7 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,7 +47,8 @@ final class AzureSdk {
     Map<String, String> endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
     endpoints.replaceAll((name, there) -> server + "/");
     TokenCredential credential =
-        request -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1)));
+        request ->
+            Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
     return AppServiceManager.configure()
         .withHttpClient(
             new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(trusting)).build())

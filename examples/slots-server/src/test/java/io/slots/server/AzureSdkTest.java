@@ -29,6 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +117,11 @@ final class AzureSdkTest {
     assertThat(refusal.getValue().getMessage()).contains(part);
   }
 
+  private static <T> T named(String name, Map<String, T> all) {
+    assertThat(all).containsKey(name);
+    return Objects.requireNonNull(all.get(name));
+  }
+
   private static <T> T again(Supplier<T> read) {
     return read.get();
   }
@@ -173,11 +180,11 @@ final class AzureSdkTest {
             .withWebContainer(WebContainer.JAVA_8)
             .withWebSocketsEnabled(true)
             .create();
-    assertThat(app.getAppSettings().get("STAYS").sticky()).isTrue();
-    assertThat(app.getAppSettings().get("STAYS").value()).isEqualTo("production's");
-    assertThat(app.getAppSettings().get("FREE").sticky()).isFalse();
-    assertThat(app.getConnectionStrings().get("queue").sticky()).isTrue();
-    assertThat(app.getConnectionStrings().get("db").type())
+    assertThat(named("STAYS", app.getAppSettings()).sticky()).isTrue();
+    assertThat(named("STAYS", app.getAppSettings()).value()).isEqualTo("production's");
+    assertThat(named("FREE", app.getAppSettings()).sticky()).isFalse();
+    assertThat(named("queue", app.getConnectionStrings()).sticky()).isTrue();
+    assertThat(named("db", app.getConnectionStrings()).type())
         .isEqualTo(ConnectionStringType.POSTGRE_SQL);
     WebApp read = azure.webApps().getById(app.id());
     assertThat(read.webSocketsEnabled()).isTrue();
@@ -185,13 +192,13 @@ final class AzureSdkTest {
 
     DeploymentSlot clone =
         app.deploymentSlots().define("clone").withConfigurationFromParent().create();
-    assertThat(clone.getAppSettings().get("FREE").value()).isEqualTo("moves");
+    assertThat(named("FREE", clone.getAppSettings()).value()).isEqualTo("moves");
     clone.update().withoutAppSetting("FREE").withStickyAppSetting("STAYS", "clone's").apply();
     assertThat(clone.getAppSettings()).doesNotContainKey("FREE");
-    assertThat(app.getAppSettings().get("STAYS").value()).isEqualTo("production's");
+    assertThat(named("STAYS", app.getAppSettings()).value()).isEqualTo("production's");
     DeploymentSlot another =
         app.deploymentSlots().define("another").withConfigurationFromDeploymentSlot(clone).create();
-    assertThat(another.getAppSettings().get("STAYS").value()).isEqualTo("clone's");
+    assertThat(named("STAYS", another.getAppSettings()).value()).isEqualTo("clone's");
   }
 
   @Test
@@ -222,7 +229,7 @@ final class AzureSdkTest {
 
     assertThat(server.visit("shop.localhost")).contains("v2 on").contains("as production");
     assertThat(server.visit("shop-staging.localhost")).contains("v1 on").contains("as staging");
-    assertThat(app.getAppSettings().get("FREE").value()).isEqualTo("of v2");
+    assertThat(named("FREE", app.getAppSettings()).value()).isEqualTo("of v2");
     SiteInner after = raw.getSlot(GROUP, "shop", "staging");
     assertThat(after.slotSwapStatus().sourceSlotName()).isEqualTo("staging");
     assertThat(after.slotSwapStatus().destinationSlotName()).isEqualTo("Production");

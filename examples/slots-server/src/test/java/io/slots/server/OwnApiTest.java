@@ -6,31 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server's own API, with real processes behind the real proxy. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
 final class OwnApiTest {
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
   private Path directory;
-
-  @SuppressWarnings("NullAway.Init")
   private TestServer server;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  void stagingAndProduction(@TempDir Path given) {
+    directory = given;
     server = TestServer.start(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private void stagingAndProduction() {
     assertThat(server.post("/api/v1/apps", "{\"name\":\"shop\"}").status()).isEqualTo(201);
     assertThat(server.post("/api/v1/apps/shop/slots", "{\"name\":\"staging\"}").status())
         .isEqualTo(201);
@@ -38,6 +31,26 @@ final class OwnApiTest {
     configure("staging", "staging");
     deploy("production", "v1");
     deploy("staging", "v2");
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  /** Whatever went before: v1 is in production, v2 in staging. */
+  @BeforeEach
+  void asAtFirst() {
+    bring("v1");
+    assertThat(server.visit("shop-staging.localhost")).contains("v2 on");
+  }
+
+  private void bring(String version) {
+    TestServer.Reply brought =
+        server.post("/api/v1/apps/shop/versions", "{\"version\":\"" + version + "\"}");
+    if (!brought.json().path("already").asBoolean()) {
+      ended(brought.json().path("operation").path("id").asText(), "COMPLETED");
+    }
   }
 
   private void configure(String slot, String environment) {
@@ -62,8 +75,6 @@ final class OwnApiTest {
 
   @Test
   void aSwapAndItsRollback() {
-    stagingAndProduction();
-
     TestServer.Reply preview =
         server.post("/api/v1/apps/shop/swaps/preview", "{\"source\":\"staging\"}");
     assertThat(preview.json().path("allowed").asBoolean()).as(preview.text()).isTrue();
@@ -89,7 +100,6 @@ final class OwnApiTest {
 
   @Test
   void aSwapWithPreviewIsCompletedOrCancelled() {
-    stagingAndProduction();
     String prepare = "{\"source\":\"staging\",\"withPreview\":true}";
     // It pauses, so whoever waits for its end would wait in vain: the answer tells where it stands.
     String id = begin(prepare);
@@ -143,7 +153,6 @@ final class OwnApiTest {
 
   @Test
   void aReleaseThatDoesNotStartIsTold() {
-    stagingAndProduction();
     TestServer.Reply reply =
         server.upload(
             "/api/v1/apps/shop/slots/staging/deployments?version=v3", TestPackage.broken("v3"));
@@ -154,7 +163,6 @@ final class OwnApiTest {
 
   @Test
   void aVersionIsBroughtFromWhereverItIs() {
-    stagingAndProduction();
     TestServer.Reply brought = server.post("/api/v1/apps/shop/versions", "{\"version\":\"v2\"}");
     assertThat(brought.status()).isEqualTo(202);
     ended(brought.json().path("operation").path("id").asText(), "COMPLETED");
@@ -165,7 +173,6 @@ final class OwnApiTest {
 
   @Test
   void afterARestartOfTheServerTheSlotsServeAgain() {
-    stagingAndProduction();
     server.close();
     server = TestServer.start(directory);
     Eventually.isTrue(() -> server.visit("shop.localhost").contains("v1 on"));

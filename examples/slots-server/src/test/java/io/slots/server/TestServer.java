@@ -10,6 +10,7 @@ import io.slots.server.http.Listening;
 import io.slots.server.platform.PlatformConfig;
 import io.slots.server.platform.RouterConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,14 +50,24 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Path directory, Optional<Certificate> certificate, Clock clock) {
+    return start(
+        directory, Optional.empty(), new RouterConfig.Embedded("127.0.0.1", 0), certificate, clock);
+  }
+
+  static TestServer start(
+      Path directory,
+      Optional<PlatformConfig.Database> database,
+      RouterConfig router,
+      Optional<Certificate> certificate,
+      Clock clock) {
     ServerConfig config =
         new ServerConfig(
             new PlatformConfig(
                 "test",
                 directory,
+                database,
                 Optional.empty(),
-                Optional.empty(),
-                new RouterConfig.Embedded("127.0.0.1", 0),
+                router,
                 LIMITS,
                 Duration.ofSeconds(60),
                 16 * MEBIBYTE),
@@ -176,7 +187,11 @@ final class TestServer implements AutoCloseable {
   /** What production, or another slot, answers to its visitors. */
   String visit(String host) {
     URI proxy = server.proxy().orElseThrow();
-    try (Socket socket = new Socket(proxy.getHost(), proxy.getPort())) {
+    return visit(proxy.getPort(), host);
+  }
+
+  static String visit(int port, String host) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -21,6 +21,9 @@ public final class EventFeed implements SlotsListener, AutoCloseable {
   private static final int BEHIND = 4_000;
   private static final int MOST_FOLLOWERS = 100;
 
+  /** How long it takes at most to see that nothing more will come. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final Deque<EventView> last = new ArrayDeque<>();
   private final List<Follower> followers = new ArrayList<>();
   private long seq;
@@ -90,9 +93,14 @@ public final class EventFeed implements SlotsListener, AutoCloseable {
       return ended && waiting.isEmpty();
     }
 
-    /** The next event, if one comes in time. */
+    /** The next event, if one comes in time; nothing at once if none will come any more. */
     public Optional<EventView> next(Duration limit) throws InterruptedException {
-      return Optional.ofNullable(waiting.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
+      long deadline = System.nanoTime() + limit.toNanos();
+      EventView event = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      while (event == null && !ended && System.nanoTime() < deadline) {
+        event = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      return Optional.ofNullable(event);
     }
 
     @Override

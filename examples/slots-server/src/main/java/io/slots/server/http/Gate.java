@@ -26,6 +26,7 @@ final class Gate {
     long began = System.nanoTime();
     Exchange exchange = new Exchange(context, action, Caller.NOBODY);
     try {
+      refuseOtherMethod(context);
       Optional<Caller> caller = callers.of(context, action);
       exchange = new Exchange(context, action, caller.orElse(Caller.NOBODY));
       admit(action, caller);
@@ -38,6 +39,14 @@ final class Gate {
       action.form().write(exchange, trouble);
     }
     tell(exchange, Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /** The web server would believe it, and a GET would be no GET. */
+  private static void refuseOtherMethod(Context context) {
+    if (context.header("X-HTTP-Method-Override") != null) {
+      throw Trouble.badRequest(
+          "the method is the request's own: X-HTTP-Method-Override is not read");
+    }
   }
 
   private static void admit(Action action, Optional<Caller> caller) {

@@ -108,7 +108,13 @@ public final class HttpServer implements AutoCloseable {
 
   /** For what is no request that could be handed on: an ambiguous path, headers too large. */
   private static ErrorHandler errors() {
-    ErrorHandler errors = new ErrorHandler();
+    ErrorHandler errors =
+        new ErrorHandler() {
+          @Override
+          public boolean errorPageForMethod(String method) {
+            return true;
+          }
+        };
     errors.setShowStacks(false);
     errors.setShowCauses(false);
     errors.setShowOrigin(false);

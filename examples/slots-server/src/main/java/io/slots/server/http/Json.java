@@ -102,8 +102,7 @@ public final class Json {
                   .collect(Collectors.joining(", ")));
     }
     if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
-      return Trouble.badRequest(
-          path(wrong) + " is one of " + Arrays.toString(wrong.getTargetType().getEnumConstants()));
+      return Trouble.badRequest(path(wrong) + " is one of " + names(wrong.getTargetType()));
     }
     if (e instanceof MismatchedInputException wrong) {
       return Trouble.badRequest(path(wrong) + " has the wrong type, or is missing");
@@ -118,6 +117,12 @@ public final class Json {
       return Trouble.badRequest(path(wrong) + " cannot be read");
     }
     return Trouble.badRequest("the body cannot be read as JSON");
+  }
+
+  private static String names(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(it -> ((Enum<?>) it).name())
+        .collect(Collectors.joining(", "));
   }
 
   private static String at(JsonLocation location) {

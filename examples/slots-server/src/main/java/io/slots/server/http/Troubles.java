@@ -1,6 +1,6 @@
 package io.slots.server.http;
 
-import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.HttpResponseException;
 import io.slots.LimitExceededException;
 import io.slots.NotFoundException;
 import io.slots.RefusedException;
@@ -23,7 +23,7 @@ final class Troubles {
     if (thrown instanceof TroubleException known) {
       return known.trouble();
     }
-    if (thrown instanceof ContentTooLargeResponse) {
+    if (thrown instanceof HttpResponseException e && e.getStatus() == 413) {
       return Trouble.of(
           413, "RequestTooLarge", "the body is too large: " + bodyLimit + " bytes at most");
     }
