@@ -126,7 +126,7 @@ final class ConsoleTest {
                 + " complete or cancel")
         .click();
     browser.press("Start swap with preview");
-    browser.sees("waits for");
+    browser.sees("Why it waits");
     browser.press("Complete swap");
     browser.see("//span[contains(@class, 'badge') and .='completed']");
     browser.look("07-operation");
