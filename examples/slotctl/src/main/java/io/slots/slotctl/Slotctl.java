@@ -1,0 +1,82 @@
+package io.slots.slotctl;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+
+/** The command line. */
+@Command(
+    name = "slotctl",
+    mixinStandardHelpOptions = true,
+    version = "slotctl 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    scope = CommandLine.ScopeType.INHERIT,
+    description = "Deployment slots from a terminal: what a slots server does.",
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  done, or as it was asked to be",
+      "  1  an operation ended, and what was asked for is not so: reverted, degraded",
+      "  2  the command line is wrong, or a question was not answered with yes",
+      "  3  there is no such app, slot or operation",
+      "  4  a rule refuses it, or it conflicts with what is under way",
+      "  5  no token, or one that may not do this",
+      "  6  the server cannot be reached, or does not work",
+      "",
+      "Apps and slots are told apart without regard to letter case. The slot \"production\" is",
+      "there always. \"slotctl COMMAND --help\" has examples.",
+    })
+public final class Slotctl {
+  @Mixin private final Connection connection;
+
+  private Slotctl(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Runs the command line, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Terminal terminal =
+        Terminal.of(
+            System.console(),
+            new PrintWriter(System.out, true, Charset.defaultCharset()),
+            new PrintWriter(System.err, true, Charset.defaultCharset()));
+    System.exit(run(terminal, System.getenv(), args));
+  }
+
+  static int run(Terminal terminal, Map<String, String> environment, String... args) {
+    try (Connection connection = new Connection(environment)) {
+      Session session = new Session(connection, terminal);
+      return new CommandLine(new Slotctl(connection))
+          .addSubcommand(new AppCommand(session))
+          .addSubcommand(new SlotCommand(session))
+          .addSubcommand(new DeployCommand(session))
+          .addSubcommand(new SettingsCommand(session))
+          .addSubcommand(new SwapCommand(session))
+          .addSubcommand(new DiffCommand(session))
+          .addSubcommand(new AutoSwapCommand(session))
+          .addSubcommand(new TrafficCommand(session))
+          .addSubcommand(new OperationCommand(session))
+          .addSubcommand(new HistoryCommand(session))
+          .addSubcommand(new RollbackCommand(session))
+          .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+          .addSubcommand(new HelpCommand())
+          .setOut(terminal.out())
+          .setErr(terminal.err())
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setExecutionExceptionHandler(Slotctl::tell)
+          .execute(args);
+    }
+  }
+
+  private static int tell(Exception problem, CommandLine command, Object parsed) throws Exception {
+    if (problem instanceof CommandException known) {
+      command.getErr().println("slotctl: " + known.getMessage());
+      return known.exitCode();
+    }
+    throw problem;
+  }
+}

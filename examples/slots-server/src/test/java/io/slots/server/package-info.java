@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.server;
+
+import org.jspecify.annotations.NullMarked;
