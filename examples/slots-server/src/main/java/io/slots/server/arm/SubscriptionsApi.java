@@ -63,8 +63,7 @@ final class SubscriptionsApi {
             "value", "18-lts",
             "stackSettings", Resource.of("windowsRuntimeSettings", runtime));
     Map<String, @Nullable Object> major =
-        Resource.of(
-            "displayText", "Node 18", "value", "18", "minorVersions", List.of(minor));
+        Resource.of("displayText", "Node 18", "value", "18", "minorVersions", List.of(minor));
     exchange.answer(
         200,
         Resource.page(
