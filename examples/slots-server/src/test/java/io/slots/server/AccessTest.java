@@ -153,6 +153,17 @@ final class AccessTest {
     assertThat(bySession(session, "GET", Optional.empty()).status()).isEqualTo(200);
     assertThat(bySession(session, "DELETE", Optional.empty()).status()).isEqualTo(403);
     assertThat(bySession(session, "DELETE", Optional.of("guessed")).status()).isEqualTo(403);
+    assertThat(
+            server
+                .send(
+                    HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/session"))
+                        .header("Cookie", session)
+                        .POST(
+                            HttpRequest.BodyPublishers.ofString(
+                                "{\"token\":\"" + server.owner() + "\"}"))
+                        .build())
+                .status())
+        .isEqualTo(201);
     assertThat(bySession("slots-session=guessed", "GET", Optional.empty()).status()).isEqualTo(401);
     assertThat(server.get("/api/v1/apps/sold").status()).isEqualTo(200);
     assertThat(bySession(session, "DELETE", Optional.of(csrf)).status()).isIn(200, 202);

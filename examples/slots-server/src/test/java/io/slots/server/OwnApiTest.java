@@ -162,6 +162,22 @@ final class OwnApiTest {
   }
 
   @Test
+  void anAppIsDeletedWhetherItsEndIsWaitedForOrNot() {
+    for (String prefer : new String[] {"wait=30", "nothing"}) {
+      assertThat(server.post("/api/v1/apps", "{\"name\":\"brief\"}").status()).isEqualTo(201);
+      TestServer.Reply deleted =
+          server.send(
+              HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/apps/brief"))
+                  .header("Authorization", "Bearer " + server.owner())
+                  .header("Prefer", prefer)
+                  .DELETE()
+                  .build());
+      assertThat(deleted.status()).as(deleted.text()).isIn(200, 202);
+      Eventually.isTrue(() -> server.get("/api/v1/apps/brief").status() == 404);
+    }
+  }
+
+  @Test
   void aVersionIsBroughtFromWhereverItIs() {
     TestServer.Reply brought = server.post("/api/v1/apps/shop/versions", "{\"version\":\"v2\"}");
     assertThat(brought.status()).isEqualTo(202);

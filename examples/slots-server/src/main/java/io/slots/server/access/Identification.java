@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.slots.server.http.Action;
 import io.slots.server.http.Caller;
 import io.slots.server.http.Callers;
+import io.slots.server.http.Right;
 import io.slots.server.http.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,7 +45,8 @@ public final class Identification implements Callers {
     if (shown != null) {
       return Optional.of(tokens.check(token(shown)).caller());
     }
-    String cookie = context.cookie(COOKIE);
+    // What anybody may do, nobody has to be known for: a session can be begun while another lasts.
+    String cookie = action.right() == Right.OPEN ? null : context.cookie(COOKIE);
     return cookie == null ? Optional.empty() : bySession(cookie, context, action);
   }
 

@@ -1,5 +1,6 @@
 package io.slots.server.api;
 
+import io.slots.NotFoundException;
 import io.slots.app.AppName;
 import io.slots.core.Running;
 import io.slots.operation.Outcome;
@@ -9,13 +10,15 @@ import io.slots.server.http.Exchange;
 final class Gone {
   private Gone() {}
 
-  /**
-   * An app that is gone has no operations any more: whoever waits is told by the outcome itself.
-   */
+  /** An app that is gone has no operations any more: the outcome itself tells of the last. */
   static void answer(Exchange exchange, AppName app, Running running, Following following) {
     if (exchange.patience().isZero()) {
-      following.answer(exchange, app, running);
-      return;
+      try {
+        following.answer(exchange, app, running);
+        return;
+      } catch (NotFoundException gone) {
+        exchange.note("gone", app.spelling());
+      }
     }
     exchange.note("operation", running.id().value());
     Outcome outcome = running.await();

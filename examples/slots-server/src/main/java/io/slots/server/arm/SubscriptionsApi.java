@@ -25,6 +25,8 @@ final class SubscriptionsApi {
     String groups = Arm.SUBSCRIPTION + "/resourceGroups";
     return List.of(
         Arm.action(Verb.GET, "/tenants", Right.READ, this::tenants),
+        Arm.action(Verb.GET, Arm.WEB + "/webAppStacks", Right.READ, SubscriptionsApi::webStacks),
+        Arm.action(Verb.GET, Arm.WEB + "/functionAppStacks", Right.READ, SubscriptionsApi::stacks),
         Arm.action(Verb.GET, "/subscriptions", Right.READ, this::list),
         Arm.action(Verb.GET, Arm.SUBSCRIPTION, Right.READ, this::get),
         Arm.action(Verb.GET, groups, Right.READ, this::groups),
@@ -36,6 +38,45 @@ final class SubscriptionsApi {
             Arm.SUBSCRIPTION + Arm.WEB + "/checknameavailability",
             Right.READ,
             this::isFree));
+  }
+
+  /** Any program will do; there are none to choose from. */
+  private static void stacks(Exchange exchange) {
+    Place.requireVersion(exchange);
+    exchange.answer(200, Resource.page(List.of()));
+  }
+
+  /** The command line makes no web app where it cannot tell a default of this one. */
+  private static void webStacks(Exchange exchange) {
+    Place.requireVersion(exchange);
+    Map<String, @Nullable Object> runtime =
+        Resource.of(
+            "runtimeVersion", "~18",
+            "isPreview", false,
+            "isDeprecated", false,
+            "isHidden", false,
+            "remoteDebuggingSupported", false,
+            "gitHubActionSettings", Resource.of("isSupported", false));
+    Map<String, @Nullable Object> minor =
+        Resource.of(
+            "displayText", "Node 18 LTS",
+            "value", "18-lts",
+            "stackSettings", Resource.of("windowsRuntimeSettings", runtime));
+    Map<String, @Nullable Object> major =
+        Resource.of("displayText", "Node 18", "value", "18", "minorVersions", List.of(minor));
+    exchange.answer(
+        200,
+        Resource.page(
+            List.of(
+                Resource.named(
+                    null,
+                    "node",
+                    "Microsoft.Web/webAppStacks",
+                    Resource.of(
+                        "displayText", "Node",
+                        "value", "node",
+                        "preferredOs", "windows",
+                        "majorVersions", List.of(major))))));
   }
 
   private void tenants(Exchange exchange) {
