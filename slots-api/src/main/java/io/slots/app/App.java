@@ -6,6 +6,7 @@ import io.slots.Rule;
 import io.slots.settings.Settings;
 import io.slots.settings.SettingsChange;
 import io.slots.settings.StickyNames;
+import io.slots.style.CopyingStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.immutables.value.Value;
  * <p>An app is a value: a change returns a new one, or refuses. What an app <em>may</em> have on
  * its plan is a {@link LimitationPolicy}'s to say and is checked by whoever stores it.
  */
-@Value.Immutable(copy = true)
+@CopyingStyle
+@Value.Immutable
 public interface App {
   /** The app's name. */
   AppName name();

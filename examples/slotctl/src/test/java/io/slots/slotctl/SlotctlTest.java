@@ -180,8 +180,7 @@ final class SlotctlTest {
     Said set = done("settings", "set", "secret", "production", "PASSWORD=" + SECRET);
     assertThat(set.out()).contains("PASSWORD", "(hidden)").doesNotContain(SECRET);
     assertThat(done("settings", "list", "secret", "production").out()).doesNotContain(SECRET);
-    assertThat(done("settings", "list", "secret", "production", "--values").out())
-        .contains(SECRET);
+    assertThat(done("settings", "list", "secret", "production", "--values").out()).contains(SECRET);
     Said wrong = slotctl("settings", "set", "secret", "production", SECRET);
     assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
     assertThat(wrong.out() + wrong.err()).doesNotContain(SECRET);
@@ -230,8 +229,17 @@ final class SlotctlTest {
     assertThat(done("--help").out()).contains("Exit codes");
     for (String command :
         List.of(
-            "app", "slot", "deploy", "settings", "swap", "diff", "auto-swap", "traffic",
-            "operation", "history", "rollback")) {
+            "app",
+            "slot",
+            "deploy",
+            "settings",
+            "swap",
+            "diff",
+            "auto-swap",
+            "traffic",
+            "operation",
+            "history",
+            "rollback")) {
       assertThat(done(command, "--help").out()).as(command).contains("Usage: slotctl " + command);
     }
     assertThat(done("completion").out()).contains("complete -F _complete_slotctl");
@@ -245,8 +253,7 @@ final class SlotctlTest {
     Said made =
         slotctl(Optional.empty(), none, "app", "create", "shop", "--local", local.toString());
     assertThat(made.code()).as(made.err()).isZero();
-    assertThat(
-            slotctl(Optional.empty(), none, "app", "list", "--local", local.toString()).out())
+    assertThat(slotctl(Optional.empty(), none, "app", "list", "--local", local.toString()).out())
         .contains("shop");
     Said held =
         slotctl(

@@ -1,8 +1,6 @@
 package io.slots.server;
 
 import io.slots.core.Slots;
-import io.slots.server.http.Verb;
-import io.slots.server.http.Right;
 import io.slots.server.access.AuditLog;
 import io.slots.server.access.DurableFile;
 import io.slots.server.access.Identification;
@@ -20,7 +18,9 @@ import io.slots.server.events.EventFeed;
 import io.slots.server.http.Action;
 import io.slots.server.http.Exchange;
 import io.slots.server.http.HttpServer;
+import io.slots.server.http.Right;
 import io.slots.server.http.Trouble;
+import io.slots.server.http.Verb;
 import io.slots.server.platform.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -74,7 +74,8 @@ final class Browser implements AutoCloseable {
 
   private static String axe() {
     try (InputStream script =
-        Browser.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+        Browser.class.getResourceAsStream(
+            "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
       if (script == null) {
         throw new IllegalStateException("axe-core is not among the tests' dependencies");
       }
@@ -108,7 +109,9 @@ final class Browser implements AutoCloseable {
     return new WebDriverWait(driver, PATIENCE)
         .until(
             it ->
-                it.findElements(by).stream().filter(WebElement::isDisplayed).findFirst()
+                it.findElements(by).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst()
                     .orElse(null));
   }
 
@@ -120,7 +123,8 @@ final class Browser implements AutoCloseable {
   /** The button with that label, in the dialog if one is open. */
   WebElement button(String label) {
     String where = has("dialog[open]") ? "//dialog" : "";
-    return see(where + "//button[normalize-space()='" + label + "' or @aria-label='" + label + "']");
+    return see(
+        where + "//button[normalize-space()='" + label + "' or @aria-label='" + label + "']");
   }
 
   void press(String label) {

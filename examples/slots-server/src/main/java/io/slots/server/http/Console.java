@@ -5,8 +5,8 @@ import io.javalin.http.staticfiles.StaticFileConfig;
 import java.util.Map;
 
 /**
- * The console's files. They are the same for everybody and hold no secret, so no token is asked for;
- * what they show they get by the API, as the session that the browser has.
+ * The console's files. They are the same for everybody and hold no secret, so no token is asked
+ * for; what they show they get by the API, as the session that the browser has.
  */
 final class Console {
   /** Nothing but what is served here is run, shown or called; nobody may frame it. */
