@@ -184,7 +184,8 @@ class SwitchTest {
     kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 30)));
     List<InstanceId> sharing = kit.router().instancesOf(SHOP, STAGING);
     kit.faults().on(publications()).throwing("out of reach");
-    kit.time().advance(Duration.ofMinutes(10)); // Kept warm no more, and not taken out of the routes.
+    kit.time()
+        .advance(Duration.ofMinutes(10)); // Kept warm no more, and not taken out of the routes.
 
     RecordedOperation repair = kit.carryOut(it -> it.slots().repair(SHOP, STAGING));
 

@@ -100,14 +100,20 @@ final class Watch {
       FakePlatform.Running running = kit.platform().running(instance.id()).orElseThrow();
       check(!kit.platform().isDown(instance.id()), () -> instance + " is down");
       check(running.instance().address().equals(instance.address()), () -> instance + " has moved");
-      check(running.content().id().equals(route.content().orElseThrow()), () -> running + " runs else");
-      check(mayHave(running.content().version(), running.settings()), () -> instance + " has settings");
+      check(
+          running.content().id().equals(route.content().orElseThrow()),
+          () -> running + " runs else");
+      check(
+          mayHave(running.content().version(), running.settings()),
+          () -> instance + " has settings");
       check(kit.platform().hasAnswered(instance.id(), PATHS), () -> instance + " is cold");
     }
     shared(route)
         .forEach(
             it ->
-                check(kit.platform().hasAnswered(it.id(), PATHS), () -> it + " has a share and is cold"));
+                check(
+                    kit.platform().hasAnswered(it.id(), PATHS),
+                    () -> it + " has a share and is cold"));
   }
 
   private List<Instance> serving() {
@@ -140,7 +146,8 @@ final class Watch {
 
   private void check(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new AssertionError(kit.time().now() + ": " + otherwise.get() + "; calls: " + kit.calls());
+      throw new AssertionError(
+          kit.time().now() + ": " + otherwise.get() + "; calls: " + kit.calls());
     }
   }
 }
