@@ -102,20 +102,14 @@ final class Line {
     return sightings.get(sightings.size() - 1).answer().describe();
   }
 
+  /** The last of its kind tells: what is tried for hours is not counted anew each time. */
   int attemptOf(Effect effect) {
-    if (!sightings.isEmpty()) {
-      Sighting last = sightings.get(sightings.size() - 1);
-      if (last.effect().equals(effect)) {
-        return last.attempt() + 1;
+    for (int i = sightings.size() - 1; i >= 0; i--) {
+      if (sightings.get(i).effect().equals(effect)) {
+        return sightings.get(i).attempt() + 1;
       }
     }
-    int attempt = 1;
-    for (Sighting sighting : sightings) {
-      if (sighting.effect().equals(effect)) {
-        attempt++;
-      }
-    }
-    return attempt;
+    return 1;
   }
 
   /** A wait for something other than an answer. */
