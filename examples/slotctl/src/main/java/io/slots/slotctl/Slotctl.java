@@ -31,7 +31,9 @@ import picocli.CommandLine.Mixin;
       "there always. \"slotctl COMMAND --help\" has examples.",
     })
 public final class Slotctl {
-  @Mixin private final Connection connection;
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads the options into it.
+  private final Connection connection;
 
   private Slotctl(Connection connection) {
     this.connection = connection;
