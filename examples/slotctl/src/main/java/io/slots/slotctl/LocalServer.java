@@ -43,7 +43,7 @@ final class LocalServer implements AutoCloseable {
                 Limits.defaults(),
                 Duration.ofSeconds(60),
                 512 * MEBIBYTE),
-            new Listening(LOOPBACK, 0, Optional.empty(), MEBIBYTE, Duration.ofSeconds(1)),
+            new Listening(LOOPBACK, 0, Optional.empty(), MEBIBYTE, Duration.ofSeconds(30)),
             HostName.of("localhost"),
             new ArmConfig(Optional.empty(), Optional.empty(), "local"));
     try {

@@ -19,20 +19,34 @@ final class Watch {
     this.session = session;
   }
 
+  /** To its end, and to that of the swap which a deployment has caused. */
   int toTheEnd(JsonNode begun) {
-    String path =
-        Paths.of("apps", begun.path("app").asText(), "operations", begun.path("id").asText());
+    JsonNode operation = follow(begun);
+    session.show(operation, Tables::operation);
+    while (operation.hasNonNull("followedBy")) {
+      operation = follow(session.api().get(path(begun, operation.path("followedBy").asText())));
+      if (!session.isJson()) {
+        session.show(operation, Tables::operation);
+      }
+    }
+    return operation.path("state").asText().equals("paused") || operation.path("done").asBoolean()
+        ? ExitCodes.OK
+        : ExitCodes.NOT_DONE;
+  }
+
+  private JsonNode follow(JsonNode begun) {
     JsonNode operation = begun;
     while (!isOver(operation)) {
       tell(Tables.progress(operation));
       LockSupport.parkNanos(PAUSE.toNanos());
-      operation = session.api().get(path);
+      operation = session.api().get(path(begun, begun.path("id").asText()));
     }
     wipe();
-    session.show(operation, Tables::operation);
-    return operation.path("state").asText().equals("paused") || operation.path("done").asBoolean()
-        ? ExitCodes.OK
-        : ExitCodes.NOT_DONE;
+    return operation;
+  }
+
+  private static String path(JsonNode operation, String id) {
+    return Paths.of("apps", operation.path("app").asText(), "operations", id);
   }
 
   private static boolean isOver(JsonNode operation) {
