@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -106,7 +108,9 @@ final class Browser implements AutoCloseable {
   /** The element that an XPath or, if it does not begin with a slash, a CSS selector finds. */
   WebElement see(String selector) {
     By by = selector.startsWith("/") ? By.xpath(selector) : By.cssSelector(selector);
+    // What is drawn anew while it is looked at is looked for again.
     return new WebDriverWait(driver, PATIENCE)
+        .ignoring(StaleElementReferenceException.class)
         .until(
             it ->
                 it.findElements(by).stream()
@@ -128,7 +132,23 @@ final class Browser implements AutoCloseable {
   }
 
   void press(String label) {
-    button(label).click();
+    click(() -> button(label));
+  }
+
+  /** Goes where a link with that text leads. */
+  void follow(String link) {
+    click(() -> see("//a[normalize-space()='" + link + "']"));
+  }
+
+  private void click(Supplier<WebElement> what) {
+    boolean unused =
+        new WebDriverWait(driver, PATIENCE)
+            .ignoring(StaleElementReferenceException.class)
+            .until(
+                it -> {
+                  what.get().click();
+                  return true;
+                });
   }
 
   /** The input, select or box with that label. */

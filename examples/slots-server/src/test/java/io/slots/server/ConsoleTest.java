@@ -96,11 +96,11 @@ final class ConsoleTest {
     browser.sees("All apps");
     browser.sees("1 of 1 ready");
     browser.look("02-apps");
-    browser.see("//a[.='shop']").click();
+    browser.follow("shop");
     browser.sees("shop-staging.localhost");
     browser.look("03-app");
 
-    browser.see("//a[.='staging']").click();
+    browser.follow("staging");
     browser.press("Add setting");
     browser.field("Name").sendKeys("PASSWORD");
     browser.field("Value").sendKeys(SECRET);
@@ -127,14 +127,15 @@ final class ConsoleTest {
         .click();
     browser.press("Start swap with preview");
     browser.sees("Why it waits");
+    browser.look("07-paused");
     browser.press("Complete swap");
     browser.see("//span[contains(@class, 'badge') and .='completed']");
-    browser.look("07-operation");
+    browser.look("08-operation");
     assertThat(server.visit("shop.localhost")).contains("v2");
 
-    browser.see("//a[.='shop']").click();
-    browser.see("//a[.='History']").click();
-    browser.look("08-history");
+    browser.follow("shop");
+    browser.follow("History");
+    browser.look("09-history");
     browser.press("Roll back swap staging into production");
     browser.press("Roll back");
     browser.see("//span[contains(@class, 'badge') and .='completed']");
@@ -142,7 +143,7 @@ final class ConsoleTest {
 
     open("/audit");
     browser.sees("POST /api/v1/apps/{app}/swaps");
-    browser.look("09-audit");
+    browser.look("10-audit");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -169,7 +170,7 @@ final class ConsoleTest {
     browser.press("Delete canary");
     assertThat(browser.button("Delete").isEnabled()).isFalse();
     browser.see("dialog input").sendKeys("canary");
-    browser.look("10-delete");
+    browser.look("11-delete");
     browser.press("Delete");
     browser.see("//span[contains(@class, 'badge') and .='completed']");
     assertThat(server.get("/api/v1/apps/shop/slots/canary").status()).isEqualTo(404);
@@ -188,7 +189,7 @@ final class ConsoleTest {
     browser.sees("It would be refused");
     browser.sees("start it first");
     assertThat(browser.button("Swap").isEnabled()).isFalse();
-    browser.look("11-refused");
+    browser.look("12-refused");
   }
 
   @Test
@@ -205,7 +206,7 @@ final class ConsoleTest {
     browser.sees("PASSWORD");
     assertThat(browser.has("//main//button")).isFalse();
     assertThat(browser.source()).doesNotContain(SECRET);
-    browser.look("12-reader");
+    browser.look("13-reader");
   }
 
   @Test
@@ -236,14 +237,14 @@ final class ConsoleTest {
     browser.dark(true);
     open("/apps/shop");
     browser.sees("shop-staging.localhost");
-    browser.look("13-dark");
+    browser.look("14-dark");
     browser.size(390, 844);
-    browser.look("14-phone-dark");
+    browser.look("15-phone-dark");
     browser.dark(false);
-    browser.look("15-phone");
+    browser.look("16-phone");
     open("/apps/shop/slots/staging");
     browser.sees("DATABASE");
-    browser.look("16-phone-slot");
+    browser.look("17-phone-slot");
   }
 
   @Test

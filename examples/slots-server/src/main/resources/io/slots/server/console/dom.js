@@ -33,6 +33,23 @@ export function fill(element, ...children) {
   return element;
 }
 
+/**
+ * The same for what is drawn anew while somebody is there: who had a button or a link in focus has the
+ * one of the same name in focus afterwards.
+ */
+export function redraw(element, ...children) {
+  const focused = element.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  fill(element, ...children);
+  if (focused !== null) {
+    [...element.querySelectorAll("a, button, summary")].find((it) => nameOf(it) === focused)?.focus();
+  }
+  return element;
+}
+
+function nameOf(element) {
+  return `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent}`;
+}
+
 let ids = 0;
 
 /** A field with its label, and a sentence that helps. */

@@ -1,7 +1,7 @@
 /** Which page is shown, and what all pages share. */
 
 import { caller, Problem, resume, signOut } from "./api.js";
-import { button, fill, h } from "./dom.js";
+import { button, fill, h, redraw } from "./dom.js";
 import { page } from "./format.js";
 import { appPage } from "./pages/app.js";
 import { appsPage } from "./pages/apps.js";
@@ -94,7 +94,7 @@ async function show() {
     const content = await render(console_, signal, ...parts);
     if (!signal.aborted) {
       crumbs(place.split("/").map(decodeURIComponent));
-      fill(main, content);
+      redraw(main, content);
       title(main.querySelector("h1")?.textContent ?? "");
     }
   } catch (problem) {

@@ -1,5 +1,5 @@
 import { call, follow, may, path } from "../api.js";
-import { badge, button, fill, h, table } from "../dom.js";
+import { badge, button, fill, h, redraw, table } from "../dom.js";
 import { page, took, when, words } from "../format.js";
 import { operation as begin } from "./app.js";
 
@@ -13,7 +13,7 @@ export async function operationPage(console_, signal, app, id) {
   let shown = await call("GET", at);
   let said = "";
   const draw = () => {
-    fill(place, view(console_, app, shown));
+    redraw(place, view(console_, app, shown));
     const now = sentence(shown);
     if (now !== said) {
       said = now;
@@ -29,8 +29,11 @@ export async function operationPage(console_, signal, app, id) {
       }
       asked = true;
       try {
-        shown = await call("GET", at);
-        draw();
+        const now = await call("GET", at);
+        if (JSON.stringify(now) !== JSON.stringify(shown)) {
+          shown = now;
+          draw();
+        }
       } catch (problem) {
         if (problem.status === 404) {
           fill(place, h("p", {}, "It is over, and its app is gone."));
