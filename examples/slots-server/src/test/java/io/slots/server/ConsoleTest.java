@@ -138,6 +138,7 @@ final class ConsoleTest {
     browser.look("09-history");
     browser.press("Roll back swap staging into production");
     browser.press("Roll back");
+    browser.see("//h2[.='Steps']");
     browser.see("//span[contains(@class, 'badge') and .='completed']");
     assertThat(server.visit("shop.localhost")).contains("v1");
 
