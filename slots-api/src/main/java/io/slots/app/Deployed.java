@@ -42,7 +42,8 @@ public interface Deployed {
   /**
    * Whether the instances may still work on requests of a host that led to them before and does no
    * more, because nobody has waited for those: after a switch that restarts none of them (S4.9),
-   * and after a traffic rule was taken back. They are drained before they are restarted next.
+   * after a traffic rule was taken back, and where a route of theirs was never confirmed. They are
+   * drained before they are restarted next.
    */
   @Value.Default
   default boolean undrained() {

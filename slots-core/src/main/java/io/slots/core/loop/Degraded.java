@@ -1,12 +1,17 @@
 package io.slots.core.loop;
 
 import io.slots.app.App;
+import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.SlotName;
 import io.slots.core.step.Findings;
 import io.slots.operation.Task;
 
-/** Marks instances as degraded in the app, so that they get no request and can be repaired. */
+/**
+ * Marks instances as degraded in the app, so that they get no request and can be repaired. What
+ * failed may have been their route: so they count as undrained, and a repair takes them out of the
+ * routes before it restarts them.
+ */
 final class Degraded {
   private Degraded() {}
 
@@ -18,12 +23,15 @@ final class Degraded {
       }
       marked =
           marked.withSlot(
-              name,
-              slot ->
-                  slot.withDeployed(
-                      slot.deployed().map(all -> all.withEach(it -> marked(it, findings)))));
+              name, slot -> slot.withDeployed(slot.deployed().map(all -> marked(all, findings))));
     }
     return marked;
+  }
+
+  private static Deployed marked(Deployed all, Findings findings) {
+    boolean concerned =
+        all.instances().stream().anyMatch(it -> findings.failed().contains(it.id()));
+    return concerned ? all.withEach(it -> marked(it, findings)).withUndrained(true) : all;
   }
 
   private static Instance marked(Instance instance, Findings findings) {

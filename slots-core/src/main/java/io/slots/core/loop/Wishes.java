@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a caller or a limit wants of a run while it writes. Two writes at once would be made of the
- * same record, and the second decide on a step that is over; and before the run is started there is
- * no step to turn back from. So a wish waits. For use at the run's mailbox only.
+ * What a caller or a limit wants of a run while it cannot be granted. Two writes at once would be
+ * made of the same record, and the second decide on a step that is over. So a wish waits. For use
+ * at the run's mailbox only.
  */
 final class Wishes {
   private final List<Runnable> waiting = new ArrayList<>();

@@ -69,19 +69,19 @@ record RestartInstances(Repair repair) implements Step {
             repair.slot(),
             slot ->
                 slot.withDeployed(
-                    slot.deployed()
-                        .map(all -> startedAgain(all.withEach(it -> judged(it, findings))))));
-  }
-
-  private Instance judged(Instance instance, Findings findings) {
-    return repair.instances().contains(instance.id()) ? findings.judge(instance) : instance;
+                    slot.deployed().map(all -> startedAgain(all, instances(scene), findings))));
   }
 
   /** Those that were not restarted may run with what the slot held before. */
-  private Deployed startedAgain(Deployed deployed) {
-    boolean all = deployed.instances().size() == repair.instances().size();
+  private Deployed startedAgain(Deployed deployed, List<InstanceId> restarted, Findings findings) {
+    if (restarted.isEmpty()) {
+      return deployed;
+    }
+    Deployed judged =
+        deployed.withEach(it -> restarted.contains(it.id()) ? findings.judge(it) : it);
+    boolean all = deployed.instances().size() == restarted.size();
     return all || deployed.isStartedWith(repair.settings())
-        ? deployed.startedWith(repair.settings()).withUndrained(deployed.undrained() && !all)
-        : deployed.startedVariously();
+        ? judged.startedWith(repair.settings()).withUndrained(deployed.undrained() && !all)
+        : judged.startedVariously();
   }
 }

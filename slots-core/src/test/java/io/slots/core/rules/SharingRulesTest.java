@@ -42,7 +42,7 @@ class SharingRulesTest {
   }
 
   @Test
-  @DisplayName("S1.8 it also holds what loses its share: what that has got of it is in flight yet")
+  @DisplayName("S1.7 it also holds what loses its share: what that has got of it is in flight yet")
   void lostShare_locksItsSlot() {
     App sharing = SHOP.withTraffic(List.of(OF_STAGING));
 

@@ -157,9 +157,15 @@ class SwapRulesTest {
     SwapRequest intoNothing = SwapRequest.of(SHOP, STAGING, SlotName.of("blue"));
     App empty = wrong.withSlot(STAGING, it -> it.withDeployed(Optional.empty()));
 
-    assertThat(RULES.refusals(wrong, intoNothing, LIMITS)).hasSize(1);
-    assertThat(RULES.refusals(wrong, SwapRequest.of(SHOP, STAGING, STAGING), LIMITS)).hasSize(1);
-    assertThat(RULES.refusals(empty, INTO_PRODUCTION, LIMITS)).hasSize(1);
+    assertThat(RULES.refusals(wrong, intoNothing, LIMITS))
+        .extracting(Refusal::problem)
+        .containsExactly("app shop has no slot \"blue\"");
+    assertThat(RULES.refusals(wrong, SwapRequest.of(SHOP, STAGING, STAGING), LIMITS))
+        .extracting(Refusal::problem)
+        .containsExactly("source and target are the same slot, \"staging\"");
+    assertThat(RULES.refusals(empty, INTO_PRODUCTION, LIMITS))
+        .extracting(Refusal::problem)
+        .containsExactly("source slot \"staging\" has no content");
   }
 
   @Test

@@ -97,6 +97,26 @@ class RestartInstancesTest {
   }
 
   @Test
+  @DisplayName(
+      "S4.5 those that could not be taken out of the routes are left alone, all as they were")
+  void notWithdrawn_areLeftAlone() {
+    Repair repair = repair(NEW, V2_2);
+    Scene drained = scene(DEGRADED, repair);
+    Scene notDrained =
+        new Scene(
+            DEGRADED,
+            drained.operation().toBuilder()
+                .degraded(new DrainDegraded(repair).degradedIfFailed(drained))
+                .build());
+    RestartInstances step = new RestartInstances(repair);
+
+    assertThat(step.applies(drained)).isTrue();
+    assertThat(step.applies(notDrained)).isFalse();
+    assertThat(step.instances(notDrained)).isEmpty();
+    assertThat(step.apply(notDrained, Findings.NONE, Story.begins().seen())).isEqualTo(DEGRADED);
+  }
+
+  @Test
   @DisplayName("S4.6 without a route they serve nobody, and stay degraded")
   void noRoute_leavesThemDegraded() {
     Repair repair = repair(NEW, V2_2);

@@ -61,10 +61,31 @@ class TakeChargeTest {
   @Test
   @DisplayName("S9.4 what the step itself wants done first sees nothing of the showing")
   void stepUnderWay_seesWhatCameAfter() {
-    Scene back = SwapStage.goingBack(SCENE);
+    TakeCharge step = new TakeCharge(new Onlooker());
     Story story = Story.begins().then(SHOW, failed()).pause().then(SHOW, done());
+    Move nothing = new Move.Fail("saw 0");
 
-    assertThat(STEP.finishUndo(back, Findings.NONE, story.seen())).isEqualTo(Move.DONE);
+    assertThat(step.finish(SCENE, Findings.NONE, story.seen())).isEqualTo(nothing);
+    assertThat(step.finishUndo(SwapStage.goingBack(SCENE), Findings.NONE, story.seen()))
+        .isEqualTo(nothing);
+  }
+
+  /** Tells how much it sees. */
+  private record Onlooker() implements Step {
+    @Override
+    public StepName name() {
+      return StepName.WARM_UP;
+    }
+
+    @Override
+    public Move takeOver(Scene scene, Seen seen) {
+      return new Move.Fail("saw " + seen.sightings().size());
+    }
+
+    @Override
+    public Move takeOverUndo(Scene scene, Seen seen) {
+      return takeOver(scene, seen);
+    }
   }
 
   private static Move pause(Instant until) {

@@ -240,7 +240,8 @@ class UndrainedTest {
   }
 
   @Test
-  @DisplayName("S4.4 in its warm-up one that was drained before is restarted at once")
+  @DisplayName(
+      "S4.4 in its warm-up one that has nobody else's requests, or was drained, is restarted at once")
   void silent_thatWasDrained_isRestartedAtOnce() {
     for (App app : List.of(shop(), sharing(shop()), undrained(shop(), STAGING))) {
       assertThat(afterThreeTimeouts(app))

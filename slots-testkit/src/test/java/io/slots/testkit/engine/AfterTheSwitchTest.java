@@ -9,9 +9,12 @@ import io.slots.app.App;
 import io.slots.app.Content;
 import io.slots.app.InstanceId;
 import io.slots.app.Plan;
+import io.slots.app.SlotName;
+import io.slots.app.TrafficShare;
 import io.slots.core.Slots;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.PublishRoutes;
+import io.slots.effect.ReadRoutes;
 import io.slots.effect.ResetKeys;
 import io.slots.effect.Restart;
 import io.slots.operation.Outcome;
@@ -161,6 +164,44 @@ class AfterTheSwitchTest {
     assertThat(kit.slots().slots().repair(SHOP, STAGING).await())
         .isInstanceOf(Outcome.Completed.class);
     assertOldSideIsInOrder();
+  }
+
+  @Test
+  @DisplayName("S4.5 a repair first takes out of the routes whom an earlier one may have put there")
+  void repair_routesInForceUnnoticed_restartsNobodyWhoServes() {
+    kit.slots().slots().route(SHOP, List.of(TrafficShare.of(STAGING, 30)));
+    kit.faults().on(Shop.of(Restart.class, old.get(0))).failBefore("disk full");
+    assertThat(shop.swap()).isInstanceOf(Outcome.CompletedSourceDegraded.class);
+
+    assertSecondRepairRestartsNobodyWhoServes(STAGING);
+  }
+
+  @Test
+  @DisplayName("S9.1 the same in production, where a swap out of it has left one degraded")
+  void repairOfProduction_restartsNobodyWhoServes() {
+    kit.faults().on(Shop.of(Restart.class, promoted.get(0))).failBefore("disk full");
+    assertThat(kit.slots().swaps().swap(SwapRequest.of(SHOP, PRODUCTION, STAGING)).await())
+        .isInstanceOf(Outcome.CompletedSourceDegraded.class);
+
+    assertSecondRepairRestartsNobodyWhoServes(PRODUCTION);
+  }
+
+  private void assertSecondRepairRestartsNobodyWhoServes(SlotName slot) {
+    kit.faults().clear();
+    kit.faults().on(Shop.of(PublishRoutes.class)).failAfter("the answer was lost");
+    kit.faults().on(Shop.of(ReadRoutes.class)).failBefore("connection lost");
+    assertThat(kit.slots().slots().repair(SHOP, slot).await())
+        .isInstanceOf(Outcome.CompletedSourceDegraded.class);
+    kit.faults().clear();
+    kit.forgetCalls();
+
+    assertThat(kit.slots().slots().repair(SHOP, slot).await())
+        .isInstanceOf(Outcome.Completed.class);
+
+    assertThat(kit.calls())
+        .filteredOn(it -> it.effect() instanceof Restart)
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.serving()).as("%s serves", it).isEmpty());
   }
 
   private void assertOldSideIsInOrder() {
