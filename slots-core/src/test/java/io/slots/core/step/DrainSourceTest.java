@@ -75,6 +75,30 @@ class DrainSourceTest {
   }
 
   @Test
+  @DisplayName("S7.1 whoever restarts nothing keeps its share while the swap goes on")
+  void noRestart_keepsItsShare() {
+    App sharing = sharing(plainShop());
+    Scene scene = swapping(sharing);
+    RoutingTable asItIs = RoutingTable.of(sharing, scene.generation(1));
+
+    assertThat(scene.publishPreparing(swap(sharing), sharing, 1))
+        .isEqualTo(new PublishRoutes(asItIs));
+    assertThat(SHARING.publishPreparing(swap(SHARING.app()), SHARING.app(), 1).table())
+        .isEqualTo(
+            RoutingTable.of(SHARING.app(), SHARING.generation(1)).withoutSharesOf(STAGING));
+  }
+
+  @Test
+  @DisplayName("S4.2 taken over on the way back, what restarts nobody drains nobody")
+  void noRestart_isNotDrainedGoingBack() {
+    App sharing = sharing(plainShop());
+    ApplySettings settings = new ApplySettings(swap(sharing));
+
+    assertThat(settings.takeOverUndo(goingBack(swapping(sharing)), Story.begins().seen()))
+        .isEqualTo(Move.DONE);
+  }
+
+  @Test
   @DisplayName("S7.1 it is taken out of the routes first; then its requests in flight finish")
   void source_isWithdrawnAndDrained() {
     PublishRoutes withdrawn =
