@@ -78,6 +78,11 @@ public interface Slot {
     return toBuilder().deployed(deployed).build().notKeptWarm().disturbed();
   }
 
+  /** Returns this slot with new instances of the content that it has. */
+  default Slot withNewInstances(Deployed deployed) {
+    return toBuilder().deployed(deployed).build().notKeptWarm();
+  }
+
   /** Returns this slot with other content and instances, or with none. */
   default Slot withDeployed(Optional<Deployed> deployed) {
     return deployed.equals(deployed()) ? this : toBuilder().deployed(deployed).build();

@@ -9,7 +9,8 @@ import org.immutables.value.Value;
 
 /**
  * The facts of a deployment: which content comes to which slot, on which new instances. Until these
- * are available the slot serves what it has; if they do not become so, it keeps it.
+ * are available the slot serves what it has; if they do not become so, it keeps it. A restart is
+ * the same with what the slot has already.
  */
 @Value.Immutable
 public non-sealed interface Deployment extends Task {
@@ -18,6 +19,15 @@ public non-sealed interface Deployment extends Task {
 
   /** What the slot had when the deployment started, if anything. */
   Optional<Deployed> former();
+
+  /**
+   * Whether the slot only gets what it has once more. Then nothing is swapped automatically after
+   * it (S6.1), and a swap before it can still be rolled back (S4.9).
+   */
+  @Value.Default
+  default boolean restart() {
+    return false;
+  }
 
   /** The slot. */
   default SlotName slot() {
@@ -31,7 +41,7 @@ public non-sealed interface Deployment extends Task {
 
   @Override
   default OperationKind kind() {
-    return OperationKind.DEPLOYMENT;
+    return restart() ? OperationKind.RESTART : OperationKind.DEPLOYMENT;
   }
 
   @Override
@@ -41,7 +51,7 @@ public non-sealed interface Deployment extends Task {
 
   @Override
   default String describe() {
-    return "deploy " + content().version() + " to " + slot();
+    return restart() ? "restart " + slot() : "deploy " + content().version() + " to " + slot();
   }
 
   /** Returns a new builder. */

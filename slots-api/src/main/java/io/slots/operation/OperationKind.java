@@ -6,6 +6,8 @@ public enum OperationKind {
   SWAP("swap"),
   /** Content is deployed to a slot. */
   DEPLOYMENT("deployment"),
+  /** What a slot has is started anew. */
+  RESTART("restart"),
   /** A slot's degraded instances are restarted. */
   REPAIR("repair"),
   /** A slot that a swap kept warm gets what it has for its instances (S4.6, S4.9). */

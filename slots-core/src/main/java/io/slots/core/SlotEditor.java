@@ -57,8 +57,8 @@ public interface SlotEditor {
 
   /**
    * Changes settings of the slot, and which names stay with their slots. Instances see it when they
-   * are restarted or replaced next. A name that is marked, or is no more, is a change of every slot
-   * (S3.1): it is refused while an operation holds any of them.
+   * are restarted ({@link #restart}) or replaced next. A name that is marked, or is no more, is a
+   * change of every slot (S3.1): it is refused while an operation holds any of them.
    */
   App configure(AppName app, SlotName slot, SettingsChange change);
 
@@ -96,6 +96,18 @@ public interface SlotEditor {
    *     built without a provisioner
    */
   Running deploy(DeploymentRequest request);
+
+  /**
+   * Starts what the slot has anew, with its settings as they are now: new instances of its content
+   * are made and pass the gate of a deployment, then the slot's route goes to them in one step, and
+   * the former ones are drained and ended. So no request is lost; if the new ones do not become
+   * available, the slot keeps what it has. It is no deployment: nothing is swapped automatically
+   * after it (S6.1), and a swap before it can still be rolled back (S4.9).
+   *
+   * @throws io.slots.RefusedException if the slot is empty or stopped, or its instances are not the
+   *     library's to make
+   */
+  Running restart(AppName app, SlotName slot);
 
   /**
    * Restarts the slot's degraded instances; those that come back get requests again (S4.2, S4.6).

@@ -1,5 +1,6 @@
 package io.slots.core;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.Cloning;
@@ -143,6 +144,17 @@ final class SlotsOfApps implements SlotEditor {
                         request.instances(),
                         deployment.id(),
                         limits))));
+  }
+
+  @Override
+  public Running restart(AppName app, SlotName slot) {
+    OperationId id = aggregates.newId();
+    return aggregates.begin(
+        aggregates.request(app, id, "restart slot " + slot),
+        record ->
+            Optional.of(
+                new Beginning(
+                    record.app(), rules.restart(record.app(), slot, id, aggregates.limits()))));
   }
 
   @Override

@@ -12,6 +12,7 @@ final class DeploymentForm implements Form<Deployment> {
   public void write(Deployment value, Out out) {
     out.object("batch", value.batch(), BatchForm.FORM);
     out.object("former", value.former(), DeployedForm.FORM);
+    out.flag("restart", value.restart());
   }
 
   @Override
@@ -19,6 +20,7 @@ final class DeploymentForm implements Form<Deployment> {
     return Deployment.builder()
         .batch(in.object("batch", BatchForm.FORM))
         .former(in.optional("former", DeployedForm.FORM))
+        .restart(in.flag("restart", false))
         .build();
   }
 }

@@ -22,7 +22,7 @@ final class TaskForm implements Form<Task> {
     out.word("kind", value.kind());
     switch (value.kind()) {
       case SWAP -> SwapForm.FORM.write((Swap) value, out);
-      case DEPLOYMENT -> DeploymentForm.FORM.write((Deployment) value, out);
+      case DEPLOYMENT, RESTART -> DeploymentForm.FORM.write((Deployment) value, out);
       case REPAIR -> RepairForm.FORM.write((Repair) value, out);
       case SETTLING -> SettlingForm.FORM.write((Settling) value, out);
       case SCALING -> ScalingForm.FORM.write((Scaling) value, out);
@@ -36,7 +36,7 @@ final class TaskForm implements Form<Task> {
   public Task read(In in) {
     return switch (in.word("kind", OperationKind.class)) {
       case SWAP -> SwapForm.FORM.read(in);
-      case DEPLOYMENT -> DeploymentForm.FORM.read(in);
+      case DEPLOYMENT, RESTART -> DeploymentForm.FORM.read(in);
       case REPAIR -> RepairForm.FORM.read(in);
       case SETTLING -> SettlingForm.FORM.read(in);
       case SCALING -> ScalingForm.FORM.read(in);

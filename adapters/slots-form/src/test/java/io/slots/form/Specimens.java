@@ -44,9 +44,12 @@ final class Specimens {
   /** Enough to have every word of the longest enumeration, with either value of a flag. */
   static final int VARIANTS = 2 * SettingCategory.values().length;
 
+  /** What forms 1 to 3 did not have. */
+  private static final Set<String> NEW_IN_FORM_4 = Set.of("Deployment.restart");
+
   /** What forms 1 and 2 did not have. */
-  private static final Set<String> NEW_IN_FORM_3 =
-      Set.of("Deployed.undrained", "QueuedDeployment.requestId");
+  private static final Set<String> NEW_SINCE_FORM_3 =
+      Set.of("Deployed.undrained", "Deployment.restart", "QueuedDeployment.requestId");
 
   private final int variant;
   private final Class<?> task;
@@ -63,9 +66,14 @@ final class Specimens {
     this.without = without;
   }
 
-  /** Without what form 3 has brought. */
+  /** Without what form 4 has brought. */
+  static Specimens beforeForm4(int variant, Class<?> task) {
+    return new Specimens(variant, task, NEW_IN_FORM_4);
+  }
+
+  /** Without what forms 3 and 4 have brought. */
   static Specimens beforeForm3(int variant, Class<?> task) {
-    return new Specimens(variant, task, NEW_IN_FORM_3);
+    return new Specimens(variant, task, NEW_SINCE_FORM_3);
   }
 
   /** Every type of facts. */

@@ -150,7 +150,7 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.6 what form 2 stored is read for ever, and what follows is written in form 3")
+  @DisplayName("S9.6 what form 2 stored is read for ever, and what follows is written in form 4")
   void read_aDocumentOfForm2_isUnderstood(Class<?> task) {
     AppRecord record = record(Specimens.beforeForm3(1, task));
     EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
@@ -164,11 +164,29 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.6 what form 3 stored is read for ever, and written so today")
+  @DisplayName("S9.6 what form 3 stored is read for ever, and what has not changed stays so")
   void read_aDocumentOfForm3_isUnderstood(Class<?> task) {
-    AppRecord record = record(new Specimens(1, task));
+    AppRecord record = record(Specimens.beforeForm4(1, task));
     EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
     ObjectNode stored = (ObjectNode) fixture("form-3/" + task.getSimpleName() + ".json");
+
+    Written read = form.read(SHOP, 7, 7, record.engine(), parts(stored));
+    assertThat(read.record()).isEqualTo(record);
+    assertThat(form.read(SHOP, stored.get("report").toString())).isEqualTo(report);
+
+    Parts next = form.write(record, read).parts();
+    assertThat(next.app()).isEqualTo(parts(stored).app());
+    assertThat(next.progress()).isEqualTo(form.write(record).parts().progress());
+    assertThat(read(record, next)).isEqualTo(record);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  @DisplayName("S9.6 what form 4 stored is read for ever, and written so today")
+  void read_aDocumentOfForm4_isUnderstood(Class<?> task) {
+    AppRecord record = record(new Specimens(1, task));
+    EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
+    ObjectNode stored = (ObjectNode) fixture("form-4/" + task.getSimpleName() + ".json");
 
     assertThat(read(record, parts(stored))).isEqualTo(record);
     assertThat(form.read(SHOP, stored.get("report").toString())).isEqualTo(report);
@@ -193,7 +211,7 @@ final class StoredFormTest {
     Parts newer =
         new Parts(
             parts.settings(),
-            parts.app().replace("\"form\":3,\"needs\":\"0.1.0\"", "\"form\":4,\"needs\":\"3.2.1\""),
+            parts.app().replace("\"form\":4,\"needs\":\"0.1.0\"", "\"form\":5,\"needs\":\"3.2.1\""),
             parts.facts(),
             parts.progress(),
             parts.paused(),
@@ -202,7 +220,7 @@ final class StoredFormTest {
     assertThatThrownBy(() -> form.read(SHOP, 7, 7, Optional.empty(), newer))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "app Shop is stored in form 4, and this library knows no newer one than 3; use"
+            "app Shop is stored in form 5, and this library knows no newer one than 4; use"
                 + " Slots 3.2.1 or newer. Nothing was changed");
   }
 

@@ -58,10 +58,13 @@ final class FinalChange implements RecordWriter.Change {
     return new Draft(next, ended.build());
   }
 
-  /** A deployment that was done: only such a one causes an automatic swap (S6.1). */
+  /**
+   * A deployment that was done: only such a one, and no restart, causes an automatic swap (S6.1).
+   */
   private Optional<Deployment> deployed() {
     Ending ending = Reports.ending(last);
     return last.task() instanceof Deployment deployment
+            && !deployment.restart()
             && (ending == Ending.COMPLETED || ending == Ending.COMPLETED_SOURCE_DEGRADED)
         ? Optional.of(deployment)
         : Optional.empty();

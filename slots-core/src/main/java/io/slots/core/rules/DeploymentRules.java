@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a deployment and a repair may be, and the facts of one that may start.
+ * What a deployment, a restart and a repair may be, and the facts of one that may start.
  *
  * @param effective which settings instances see
  * @param canProvision whether the platform lets the library make instances
@@ -90,6 +90,31 @@ public record DeploymentRules(EffectiveSettings effective, boolean canProvision)
           "a deployment of " + content.id() + " on no instance",
           "give at least one instance");
     }
+  }
+
+  /** Returns the facts of a restart: the slot's content on as many new instances as it has. */
+  public Deployment restart(App app, SlotName name, OperationId operation, Limits limits) {
+    Slot slot = app.slot(name);
+    Deployed deployed =
+        slot.deployed()
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Rule.of(1, 4),
+                        "slot \"" + slot.name() + "\" of app " + app.name() + " is empty",
+                        "deploy to it; there is nothing to restart"));
+    if (!canProvision || !deployed.madeByLibrary()) {
+      throw new RefusedException(
+          Rule.of(1, 4),
+          "the library has not made the instances of slot \""
+              + slot.name()
+              + "\" of app "
+              + app.name()
+              + (canProvision ? "" : ", and has no InstanceProvisioner"),
+          "start other instances of your own, and deploy the same content on them");
+    }
+    Deployment anew = onNewInstances(app, name, deployed.content(), operation, limits);
+    return Deployment.builder().from(anew).restart(true).build();
   }
 
   private static Deployment deployment(App app, SlotName name, Batch.Builder batch) {

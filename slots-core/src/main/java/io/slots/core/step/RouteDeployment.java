@@ -30,7 +30,14 @@ record RouteDeployment(Deployment deployment) implements Step {
         Deployed.of(batch.content(), scene.operation().provisioned(), batch.settings())
             .withMadeByLibrary(!batch.made().isEmpty())
             .withUndrained(isUndrained(scene));
-    return scene.app().withSlot(deployment.slot(), slot -> slot.withNewContent(deployed));
+    return scene
+        .app()
+        .withSlot(
+            deployment.slot(),
+            slot ->
+                deployment.restart()
+                    ? slot.withNewInstances(deployed)
+                    : slot.withNewContent(deployed));
   }
 
   /** The embedder may have given instances that the slot had already. */

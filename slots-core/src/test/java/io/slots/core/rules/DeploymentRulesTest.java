@@ -20,6 +20,7 @@ import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.Plan;
 import io.slots.operation.Deployment;
+import io.slots.operation.OperationKind;
 import io.slots.operation.Repair;
 import io.slots.operation.WarmUpPlan;
 import io.slots.settings.Setting;
@@ -29,6 +30,7 @@ import io.slots.settings.SettingsChange;
 import io.slots.settings.SettingsPolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,43 @@ class DeploymentRulesTest {
         "without an InstanceProvisioner");
     assertThat(without.deployment(plain(), PRODUCTION, V3, List.of(V3_1), OPERATION, LIMITS).slot())
         .isEqualTo(PRODUCTION);
+  }
+
+  @Test
+  @DisplayName("S1.4 a restart makes what the slot has anew, where the library has made it")
+  void restart_isOfWhatTheLibraryMade() {
+    App app =
+        plain()
+            .withSlot(
+                PRODUCTION,
+                it -> it.withDeployed(it.deployed().map(that -> that.withMadeByLibrary(true))));
+    DeploymentRules without = new DeploymentRules(EFFECTIVE, false);
+
+    Content v1 = app.production().deployed().orElseThrow().content();
+    Deployment restart = RULES.restart(app, PRODUCTION, OPERATION, LIMITS);
+
+    assertThat(restart.restart()).isTrue();
+    assertThat(restart.kind()).isEqualTo(OperationKind.RESTART);
+    assertThat(restart.batch())
+        .isEqualTo(RULES.onNewInstances(app, PRODUCTION, v1, OPERATION, LIMITS).batch());
+    assertThat(restart.former()).isEqualTo(app.production().deployed());
+    assertRefused(
+        () -> RULES.restart(plain(), PRODUCTION, OPERATION, LIMITS),
+        Rule.of(1, 4),
+        "the library has not made the instances of slot \"production\" of app shop");
+    assertRefused(
+        () -> without.restart(app, PRODUCTION, OPERATION, LIMITS),
+        Rule.of(1, 4),
+        "has no InstanceProvisioner");
+    assertRefused(
+        () ->
+            RULES.restart(
+                app.withSlot(PRODUCTION, it -> it.withDeployed(Optional.empty())),
+                PRODUCTION,
+                OPERATION,
+                LIMITS),
+        Rule.of(1, 4),
+        "slot \"production\" of app shop is empty");
   }
 
   @Test

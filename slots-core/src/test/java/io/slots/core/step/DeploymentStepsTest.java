@@ -20,11 +20,13 @@ import static io.slots.core.step.SwapStage.some;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.Content;
 import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.app.LastSwap;
 import io.slots.app.SlotName;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Decommission;
@@ -40,6 +42,7 @@ import io.slots.settings.Setting;
 import io.slots.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,31 @@ class DeploymentStepsTest {
     assertThat(step.finish(SCENE, Findings.NONE, Story.begins().seen()))
         .isEqualTo(new Move.Act(publish, ROUTING));
     assertThat(publish.table().route(PRODUCTION).orElseThrow().instances()).containsExactly(V3_1);
+  }
+
+  @Test
+  @DisplayName("S4.9 a restart leaves the slot's content, and its last swap, as they are")
+  void restart_doesNotDisturb() {
+    LastSwap swap =
+        LastSwap.builder()
+            .operation(OperationId.of("swap-1"))
+            .at(Story.START)
+            .source(STAGING)
+            .target(PRODUCTION)
+            .preservedVnet(false)
+            .build();
+    App swapped = shop().withSlot(PRODUCTION, it -> it.toBuilder().lastSwap(swap).build());
+    Deployment restart = Deployment.builder().from(DEPLOYMENT).restart(true).build();
+
+    assertThat(lastSwapAfter(swapped, restart)).contains(swap);
+    assertThat(lastSwapAfter(swapped, DEPLOYMENT)).contains(swap.disturbed());
+  }
+
+  private static Optional<LastSwap> lastSwapAfter(App app, Deployment deployment) {
+    return new RouteDeployment(deployment)
+        .apply(scene(app, deployment), Findings.NONE, Story.begins().seen())
+        .production()
+        .lastSwap();
   }
 
   @Test

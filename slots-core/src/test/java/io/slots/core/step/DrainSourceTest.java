@@ -84,8 +84,7 @@ class DrainSourceTest {
     assertThat(scene.publishPreparing(swap(sharing), sharing, 1))
         .isEqualTo(new PublishRoutes(asItIs));
     assertThat(SHARING.publishPreparing(swap(SHARING.app()), SHARING.app(), 1).table())
-        .isEqualTo(
-            RoutingTable.of(SHARING.app(), SHARING.generation(1)).withoutSharesOf(STAGING));
+        .isEqualTo(RoutingTable.of(SHARING.app(), SHARING.generation(1)).withoutSharesOf(STAGING));
   }
 
   @Test

@@ -53,7 +53,7 @@ final class WholeOrNothing {
     List<SlotName> slots = ended.slots();
     return switch (ended.kind()) {
       case SWAP -> unswapped(slots.get(0), slots.get(1));
-      case DEPLOYMENT -> undeployed(slots.get(0));
+      case DEPLOYMENT, RESTART -> undeployed(slots.get(0));
       case DELETION -> after.find(slots.get(0)).isPresent() ? slots.get(0) + " is there" : "";
       case SCALING -> unscaled();
       case REPAIR, SETTLING, REROUTING -> changed(slots);

@@ -125,6 +125,17 @@ enum Wish {
       return Optional.of(engine.slots().repair(asked.app(), asked.slot()));
     }
   },
+  RESTART(2) {
+    @Override
+    Optional<Running> make(Slots engine, Town town, Asked asked) {
+      return Optional.of(
+          engine
+              .slots()
+              .restart(
+                  asked.app(),
+                  asked.number() % 3 == 0 ? io.slots.app.SlotName.PRODUCTION : asked.slot()));
+    }
+  },
   CONFIGURE(2) {
     @Override
     Optional<Running> make(Slots engine, Town town, Asked asked) {

@@ -169,6 +169,8 @@ class NothingTouchedTest {
             "S1.4",
             "an instance twice",
             () -> slots.deploy(SHOP, STAGING, bad, List.of(twice, twice))),
+        touched("S4.8", "a stopped slot restarted", () -> slots.restart(SHOP, STOPPED)),
+        touched("S1.4", "an empty slot restarted", () -> slots.restart(SHOP, EMPTY)),
         touched("S4.6", "nothing degraded", () -> slots.repair(SHOP, STAGING)),
         touched("S6.1", "production by itself", () -> swaps.autoSwap(SHOP, PRODUCTION, STAGING)),
         touched("S6.1", "into itself by itself", () -> swaps.autoSwap(SHOP, STAGING, STAGING)),

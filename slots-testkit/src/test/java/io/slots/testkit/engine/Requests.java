@@ -101,6 +101,7 @@ final class Requests {
     calls.put(
         "SlotEditor.deploy/1",
         () -> slots.slots().deploy(DeploymentRequest.of(app, slot, content)));
+    calls.put("SlotEditor.restart/2", () -> slots.slots().restart(app, slot));
     calls.put("SlotEditor.repair/2", () -> slots.slots().repair(app, slot));
     calls.put("SlotEditor.stop/2", () -> slots.slots().stop(app, slot));
     calls.put("SlotEditor.start/2", () -> slots.slots().start(app, slot));

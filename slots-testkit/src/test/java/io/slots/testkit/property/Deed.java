@@ -50,6 +50,7 @@ record Deed(Kind kind, SlotName one, SlotName other, Name name, int number, Paus
     CLONE,
     CLONE_WITHOUT_SLOT_SETTINGS,
     REPAIR,
+    RESTART,
     RESTART_FAILS,
     PROBE_FAILS,
     INSTANCE_DIES,
@@ -109,7 +110,7 @@ record Deed(Kind kind, SlotName one, SlotName other, Name name, int number, Paus
           case SWAP, SWAP_KEEPING_WARM, PREPARE, SWAP_AUTOMATICALLY ->
               kind + " " + one + " into " + other;
           case CLONE, CLONE_WITHOUT_SLOT_SETTINGS -> kind + " " + other + " as " + one;
-          case DEPLOY, COMPLETE, CANCEL, DELETE, CREATE, REPAIR -> kind + " " + one;
+          case DEPLOY, COMPLETE, CANCEL, DELETE, CREATE, REPAIR, RESTART -> kind + " " + one;
           case SCALE -> "scale to " + workers();
           case ROUTE -> "route " + number + " % to " + one;
           case ROLL_BACK, INSTANCE_DIES, ENGINE_DIES -> kind.toString();

@@ -149,6 +149,7 @@ final class Life {
       case CLONE -> clone(one, Cloning.of(other));
       case CLONE_WITHOUT_SLOT_SETTINGS -> clone(one, Cloning.withoutSlotSettings(other));
       case REPAIR -> slots.repair(SHOP, one);
+      case RESTART -> slots.restart(SHOP, one);
       case RESTART_FAILS ->
           kit.faults()
               .on(Restart.class::isInstance)

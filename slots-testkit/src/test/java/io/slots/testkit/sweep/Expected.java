@@ -73,7 +73,7 @@ final class Expected {
       }
       case SCALING -> scaled = true;
       case DELETION -> slots.remove(report.slots().get(0));
-      case REPAIR, SETTLING, REROUTING -> {
+      case RESTART, REPAIR, SETTLING, REROUTING -> {
         // What the slots hold stays.
       }
       case APP_DELETION -> throw new AssertionError("an app that was deleted has no history");

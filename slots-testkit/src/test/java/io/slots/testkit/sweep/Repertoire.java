@@ -14,6 +14,7 @@ enum Repertoire {
   KEPT_WARM_AND_ROLLED_BACK,
   AUTOMATIC_SWAP,
   DEPLOYMENT,
+  RESTART,
   REPAIR,
   SCALING_UP,
   SCALING_DOWN,
@@ -35,6 +36,7 @@ enum Repertoire {
       case KEPT_WARM_AND_ROLLED_BACK -> new KeptWarmSwap();
       case AUTOMATIC_SWAP -> new AutomaticSwap();
       case DEPLOYMENT -> new ProductionDeployment();
+      case RESTART -> new ProductionRestart();
       case REPAIR -> new StagingRepair();
       case SCALING_UP -> new ScalingUp();
       case SCALING_DOWN -> new ScalingDown();

@@ -107,16 +107,30 @@ final class Whole {
             });
   }
 
-  /** Instances go where their content goes; scaling makes more of them, or ends some. */
+  /**
+   * Instances go where their content goes; scaling makes more of them, or ends some, and a restart
+   * puts others in the place of all.
+   */
   private void assertAreTheSame(Deployed after) {
     stage.before().slots().values().stream()
         .flatMap(slot -> slot.deployed().stream())
         .filter(it -> it.content().equals(after.content()))
         .forEach(
             before -> {
+              if (isRestarted(after)) {
+                assertThat(ids(after)).doesNotContainAnyElementsOf(ids(before));
+                return;
+              }
               boolean fewer = after.instances().size() < before.instances().size();
               assertThat(ids(fewer ? before : after)).containsAll(ids(fewer ? after : before));
             });
+  }
+
+  private boolean isRestarted(Deployed after) {
+    return ended.stream()
+        .filter(it -> it.kind() == OperationKind.RESTART && Outcome.of(it).isDone())
+        .anyMatch(
+            it -> stage.app().slot(it.slots().get(0)).deployed().filter(after::equals).isPresent());
   }
 
   private static List<InstanceId> ids(Deployed deployed) {
