@@ -17,6 +17,7 @@ import io.slots.core.rules.SettlingRules;
 import io.slots.core.rules.Succession;
 import io.slots.core.rules.SwapRules;
 import io.slots.core.store.InMemorySlotStore;
+import io.slots.core.store.RaisedTokens;
 import io.slots.core.time.Scheduler;
 import io.slots.event.SlotsListener;
 import io.slots.operation.Limits;
@@ -66,7 +67,8 @@ public final class Slots implements AutoCloseable {
     Scheduler given = builder.scheduler;
     ownScheduler = given == null ? Scheduler.system() : null;
     Scheduler scheduler = given == null ? Preconditions.checkNotNull(ownScheduler) : given;
-    PunctualStore store = new PunctualStore(builder.store, scheduler);
+    PunctualStore store =
+        new PunctualStore(new RaisedTokens(builder.store, builder.leastToken), scheduler);
     boolean canProvision = builder.provisioner != null;
     EffectiveSettings effective = new EffectiveSettings(builder.settingsPolicy);
     DeploymentRules deployments = new DeploymentRules(effective, canProvision);
@@ -154,6 +156,7 @@ public final class Slots implements AutoCloseable {
     private LimitationPolicy limitations = LimitationPolicy.standard();
     private SettingsPolicy settingsPolicy = SettingsPolicy.functions2019();
     private Duration lease = Duration.ofSeconds(15);
+    private long leastToken;
     private @Nullable EngineId engine;
     private Supplier<OperationId> ids = () -> OperationId.of(UUID.randomUUID().toString());
     private final List<SlotsListener> listeners = new ArrayList<>();
@@ -193,6 +196,21 @@ public final class Slots implements AutoCloseable {
     /** Where state is kept; in memory unless said otherwise. */
     public Builder store(SlotStore store) {
       this.store = store;
+      return this;
+    }
+
+    /**
+     * Has every operation claim a fencing token above {@code highest}; 0 unless said otherwise.
+     * After the store was restored from a backup, routers and runtimes remember tokens that were
+     * given since, and refuse what comes with an older one: what waits tells the token that they
+     * know. Give that one, or any higher; once the apps concerned have had an operation each, it is
+     * not needed any more.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder fencingTokensAbove(long highest) {
+      Preconditions.checkArgument(highest >= 0, "a fencing token of %s is negative", highest);
+      this.leastToken = highest;
       return this;
     }
 
