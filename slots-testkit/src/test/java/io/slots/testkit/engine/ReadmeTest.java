@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slots.app.AppName;
 import io.slots.app.Cloning;
 import io.slots.app.Content;
+import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.core.Running;
@@ -64,6 +65,12 @@ class ReadmeTest {
     slots.slots().route(shop, List.of(TrafficShare.of(staging, 12.5)));
     slots.apps().scale(shop, 4).await();
     assertThat(kit.router().instancesOf(shop, PRODUCTION)).hasSize(4);
+    List<InstanceId> former = kit.router().instancesOf(shop, PRODUCTION);
+    assertThat(slots.slots().restart(shop, PRODUCTION).await())
+        .isInstanceOf(Outcome.Completed.class);
+    assertThat(kit.router().instancesOf(shop, PRODUCTION))
+        .hasSize(4)
+        .doesNotContainAnyElementsOf(former);
     slots.slots().delete(shop, qa).await();
     assertThat(slots.apps().get(shop).find(qa)).isEmpty();
 
