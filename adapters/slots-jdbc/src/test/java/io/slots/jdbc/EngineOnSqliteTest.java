@@ -39,13 +39,14 @@ final class EngineOnSqliteTest {
   private JdbcSlotStore store;
   private Awaited awaited;
   private SlotsTestKit kit;
+  private long tokensAbove;
 
   @BeforeEach
   void open(@TempDir Path directory) {
     file = directory.resolve("slots.db");
     store = JdbcSlotStore.sqlite(file);
     awaited = new Awaited(store);
-    kit = SlotsTestKit.create(awaited, builder -> builder);
+    kit = SlotsTestKit.create(awaited, builder -> builder.fencingTokensAbove(tokensAbove));
     kit.stagingAndProduction(2);
   }
 
@@ -100,6 +101,24 @@ final class EngineOnSqliteTest {
       assertThat(report.id()).isEqualTo(swap.id());
       assertThat(inProduction().equals(before)).isNotEqualTo(Outcome.of(report).isDone());
     }
+  }
+
+  @Test
+  @DisplayName("S9.4 tokens above those that the platform knows are stored with what takes them")
+  void fencingTokensAbove_areStored() {
+    Running swap = kit.slots().swaps().swap(SWAP);
+    tokensAbove = 70;
+
+    restart();
+    kit.time().runUntil(() -> get(store.find(SHOP)).orElseThrow().operation().isEmpty());
+    assertThat(get(store.history(SHOP, 1)).get(0).id()).isEqualTo(swap.id());
+    assertThat(get(store.lastFencingToken(SHOP))).isEqualTo(71);
+
+    tokensAbove = 0;
+    restart();
+    assertThat(kit.slots().slots().restart(SHOP, STAGING).await())
+        .isInstanceOf(Outcome.Completed.class);
+    assertThat(get(store.lastFencingToken(SHOP))).isEqualTo(72);
   }
 
   @Test
