@@ -18,6 +18,7 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.RequestId;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingKey;
@@ -85,6 +86,7 @@ final class Specimens {
               App.of(AppName.of("shop"), Plan.premium(1))
                   .withSlot(Slot.named(SlotName.of("staging")).withSettings(Settings.of(SETTING)))),
           leaf(Limits.class, Limits.defaults()),
+          leaf(LimitsChange.class, LimitsChange.to(Limits.defaults())),
           leaf(OperationId.class, OperationId.of("op-1")),
           leaf(RequestId.class, RequestId.of("request-1")),
           leaf(Rule.class, Rule.of(3, 7)));

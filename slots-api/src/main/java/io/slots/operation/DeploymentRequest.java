@@ -23,8 +23,11 @@ public interface DeploymentRequest {
   /** The instances that run it already; none if the library is to make them. */
   List<Instance> instances();
 
-  /** Limits for this deployment, in the place of the engine's; the engine's, if none are given. */
-  Optional<Limits> limits();
+  /** What this deployment wants otherwise than the engine's limits; nothing, unless said. */
+  @Value.Default
+  default LimitsChange limits() {
+    return LimitsChange.none();
+  }
 
   /** The caller's identity for this request (S8.3): made twice, it starts one deployment. */
   Optional<RequestId> requestId();
@@ -42,5 +45,10 @@ public interface DeploymentRequest {
   /** Builds a {@link DeploymentRequest}. */
   final class Builder extends ImmutableDeploymentRequest.Builder {
     Builder() {}
+
+    /** In the place of all limits of the engine's, and not only of some. */
+    public Builder limits(Limits all) {
+      return limits(LimitsChange.to(all));
+    }
   }
 }

@@ -8,8 +8,8 @@ import org.immutables.value.Value;
 
 /**
  * How long an operation waits, how often it tries and how strict it is (S4.11). An engine has
- * limits for all its operations, and a request may bring its own. Every duration is more than zero
- * and at most 30 days.
+ * limits for all its operations, and a request may change some for itself ({@link LimitsChange}).
+ * Every duration is more than zero and at most 30 days.
  */
 @Value.Immutable
 public interface Limits {

@@ -23,8 +23,11 @@ public interface SwapRequest {
     return SlotName.PRODUCTION;
   }
 
-  /** Limits for this swap alone; the engine's, if none are given. */
-  Optional<Limits> limits();
+  /** What this swap wants otherwise than the engine's limits; nothing, unless said. */
+  @Value.Default
+  default LimitsChange limits() {
+    return LimitsChange.none();
+  }
 
   /** The caller's identity for this request (S8.3). */
   Optional<RequestId> requestId();
@@ -55,5 +58,10 @@ public interface SwapRequest {
   /** Builds a {@link SwapRequest}. */
   final class Builder extends ImmutableSwapRequest.Builder {
     Builder() {}
+
+    /** In the place of all limits of the engine's, and not only of some. */
+    public Builder limits(Limits all) {
+      return limits(LimitsChange.to(all));
+    }
   }
 }

@@ -23,8 +23,11 @@ public interface VersionRequest {
   /** The build version: {@link io.slots.app.Content#version()}. */
   String version();
 
-  /** Limits for the swap; the engine's, if none are given. */
-  Optional<Limits> limits();
+  /** What the swap wants otherwise than the engine's limits; nothing, unless said. */
+  @Value.Default
+  default LimitsChange limits() {
+    return LimitsChange.none();
+  }
 
   /** The caller's identity for this request (S8.3). */
   Optional<RequestId> requestId();
@@ -42,5 +45,10 @@ public interface VersionRequest {
   /** Builds a {@link VersionRequest}. */
   final class Builder extends ImmutableVersionRequest.Builder {
     Builder() {}
+
+    /** In the place of all limits of the engine's, and not only of some. */
+    public Builder limits(Limits all) {
+      return limits(LimitsChange.to(all));
+    }
   }
 }

@@ -499,7 +499,7 @@ class SwapPreviewTest {
 
     assertThat(request.target()).isEqualTo(SlotName.PRODUCTION);
     assertThat(request.preserveVnet()).isTrue();
-    assertThat(request.limits()).isEmpty();
+    assertThat(request.limits()).isEqualTo(LimitsChange.none());
     assertThat(request.requestId()).isEmpty();
     assertThat(SwapRequest.of(SHOP, STAGING, SlotName.of("qa")).target())
         .isEqualTo(SlotName.of("qa"));

@@ -118,7 +118,7 @@ final class SlotsOfApps implements SlotEditor {
     if (request.instances().isEmpty()) {
       rules.requireProvisioner(request.content());
     }
-    Limits limits = request.limits().orElse(aggregates.limits());
+    Limits limits = request.limits().appliedTo(aggregates.limits());
     QueuedDeployment deployment =
         QueuedDeployment.builder()
             .id(aggregates.newId())

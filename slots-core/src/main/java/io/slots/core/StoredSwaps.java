@@ -127,7 +127,7 @@ final class StoredSwaps implements SwapEngine {
   }
 
   private Limits limits(SwapRequest request) {
-    return request.limits().orElse(aggregates.limits());
+    return request.limits().appliedTo(aggregates.limits());
   }
 
   private static String describe(SwapRequest request) {
@@ -230,16 +230,12 @@ final class StoredSwaps implements SwapEngine {
                 beginning(
                     record.app(),
                     RollbackRules.swap(
-                        record.app(),
-                        aggregates.driver().history(app),
-                        swap,
-                        aggregates.limits(),
-                        now))));
+                        record.app(), aggregates.driver().history(app), swap, now))));
   }
 
   @Override
   public Optional<Running> bringVersion(VersionRequest request) {
-    Limits limits = request.limits().orElse(aggregates.limits());
+    Limits limits = request.limits().appliedTo(aggregates.limits());
     return aggregates.beginIfNeeded(
         aggregates.request(
             request.app(),

@@ -9,7 +9,7 @@ import io.slots.app.LastSwap;
 import io.slots.app.SlotName;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.OperationKind;
 import io.slots.operation.SwapRequest;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class RollbackRules {
    *     since
    */
   public static SwapRequest swap(
-      App app, List<EndedOperation> history, OperationId id, Limits limits, Instant now) {
+      App app, List<EndedOperation> history, OperationId id, Instant now) {
     EndedOperation swap =
         history.stream()
             .filter(it -> it.id().equals(id))
@@ -62,7 +62,7 @@ public final class RollbackRules {
         .source(source)
         .target(swap.slots().get(1))
         .preserveVnet(left.preservedVnet())
-        .limits(limits.toBuilder().keepWarm(rest(app, source, now).or(limits::keepWarm)).build())
+        .limits(LimitsChange.builder().keepWarm(rest(app, source, now)).build())
         .build();
   }
 

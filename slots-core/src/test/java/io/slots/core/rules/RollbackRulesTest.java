@@ -12,7 +12,7 @@ import io.slots.app.LastSwap;
 import io.slots.app.SlotName;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.OperationKind;
 import io.slots.operation.SwapRequest;
 import io.slots.settings.Setting;
@@ -63,13 +63,9 @@ class RollbackRulesTest {
     return app;
   }
 
-  private static SwapRequest rollback(App app, Limits limits) {
-    return RollbackRules.swap(
-        app, List.of(ended(ID, OperationKind.SWAP, Ending.COMPLETED)), ID, limits, NOW);
-  }
-
   private static SwapRequest rollback(App app) {
-    return rollback(app, Limits.defaults());
+    return RollbackRules.swap(
+        app, List.of(ended(ID, OperationKind.SWAP, Ending.COMPLETED)), ID, NOW);
   }
 
   @ParameterizedTest
@@ -81,15 +77,12 @@ class RollbackRulesTest {
             SwapRequest.builder()
                 .from(SwapRequest.of(Shop.of(1).name(), STAGING))
                 .preserveVnet(preservedVnet)
-                .limits(Limits.defaults())
                 .build());
   }
 
   @Test
   @DisplayName("S4.9 what is kept warm stays so for the rest of the time, with the engine's limits")
   void swap_keptWarm_forTheRest() {
-    Limits limits =
-        Limits.builder().keepWarm(Duration.ofDays(1)).drain(Duration.ofSeconds(7)).build();
     App kept =
         swapped(true)
             .withSlot(STAGING, it -> it.toBuilder().keptWarmUntil(NOW.plusSeconds(90)).build());
@@ -98,21 +91,17 @@ class RollbackRulesTest {
         swapped(true)
             .withSlot(STAGING, it -> it.toBuilder().keptWarmUntil(NOW.minusSeconds(1)).build());
 
-    assertThat(rollback(kept, limits).limits())
-        .contains(limits.toBuilder().keepWarm(Duration.ofSeconds(90)).build());
-    assertThat(rollback(over, limits).limits()).as("a swap like others").contains(limits);
-    assertThat(rollback(notYetSettled, limits).limits()).contains(limits);
-    assertThat(rollback(over).limits().orElseThrow().keepWarm()).isEmpty();
+    assertThat(rollback(kept).limits())
+        .isEqualTo(LimitsChange.builder().keepWarm(Duration.ofSeconds(90)).build());
+    assertThat(rollback(over).limits()).as("a swap like others").isEqualTo(LimitsChange.none());
+    assertThat(rollback(notYetSettled).limits()).isEqualTo(LimitsChange.none());
   }
 
   @Test
   @DisplayName("S4.9 nobody knows it")
   void swap_unknown_isRefused() {
     assertThat(
-            Shop.refused(
-                    4,
-                    9,
-                    () -> RollbackRules.swap(swapped(true), List.of(), ID, Limits.defaults(), NOW))
+            Shop.refused(4, 9, () -> RollbackRules.swap(swapped(true), List.of(), ID, NOW))
                 .problem())
         .isEqualTo("app shop has no ended operation op-1");
   }
@@ -124,11 +113,7 @@ class RollbackRulesTest {
     List<EndedOperation> history = List.of(ended(ID, OperationKind.SWAP, ending));
 
     assertThat(
-            Shop.refused(
-                    4,
-                    9,
-                    () -> RollbackRules.swap(swapped(true), history, ID, Limits.defaults(), NOW))
-                .problem())
+            Shop.refused(4, 9, () -> RollbackRules.swap(swapped(true), history, ID, NOW)).problem())
         .endsWith("ended " + ending);
   }
 
@@ -138,8 +123,7 @@ class RollbackRulesTest {
   void swap_ofAnotherKind_isRefused(OperationKind kind) {
     List<EndedOperation> history = List.of(ended(ID, kind, Ending.COMPLETED));
 
-    Shop.refused(
-        4, 9, () -> RollbackRules.swap(swapped(true), history, ID, Limits.defaults(), NOW));
+    Shop.refused(4, 9, () -> RollbackRules.swap(swapped(true), history, ID, NOW));
   }
 
   @Test
@@ -150,8 +134,7 @@ class RollbackRulesTest {
             ended(OTHER, OperationKind.DEPLOYMENT, Ending.REVERTED),
             ended(ID, OperationKind.SWAP, Ending.COMPLETED_SOURCE_DEGRADED));
 
-    assertThat(RollbackRules.swap(swapped(true), history, ID, Limits.defaults(), NOW).source())
-        .isEqualTo(STAGING);
+    assertThat(RollbackRules.swap(swapped(true), history, ID, NOW).source()).isEqualTo(STAGING);
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import io.slots.app.TrafficShare;
 import io.slots.core.Running;
 import io.slots.core.Slots;
 import io.slots.operation.EndedOperation;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.OperationKind;
 import io.slots.operation.RequestId;
 import io.slots.operation.SwapRequest;
@@ -201,7 +201,7 @@ enum Wish {
     SwapRequest.Builder request =
         SwapRequest.builder().app(asked.app()).source(asked.slot()).target(asked.other());
     if (asked.number() % 2 == 0) {
-      request.limits(Limits.builder().keepWarm(Duration.ofMinutes(2)).build());
+      request.limits(LimitsChange.builder().keepWarm(Duration.ofMinutes(2)).build());
     }
     if (asked.number() % 3 == 0) {
       request.requestId(RequestId.of("request-" + asked.number()));

@@ -212,7 +212,7 @@ class KeepWarmTest {
     Outcome byItself = other.swap(limits -> limits.keepWarm(Duration.ofMinutes(1)));
     assertThat(other.app().slot(STAGING).keptWarmUntil())
         .contains(byItself.report().endedAt().plus(Duration.ofMinutes(1)));
-    other.swap(limits -> limits);
+    other.swap(limits -> limits.noKeepWarm(true));
     assertThat(other.app().slot(STAGING).keptWarmUntil()).as("its own limits say none").isEmpty();
   }
 

@@ -254,7 +254,7 @@ class LimitsTest {
   }
 
   @Test
-  @DisplayName("S4.11 the engine's own limits hold where the request brings none")
+  @DisplayName("S4.11 the engine's own limits hold wherever the request names no other")
   void limits_ofTheEngine() {
     SlotsTestKit hasty =
         SlotsTestKit.create(
@@ -265,7 +265,9 @@ class LimitsTest {
     hasty.faults().on(Shop.of(Probe.class)).answer(new ProbeAnswer.Responded(404));
 
     assertThat(other.swap()).isInstanceOf(Outcome.Reverted.class);
-    assertThat(other.swap(limits -> limits)).isInstanceOf(Outcome.Completed.class);
+    assertThat(other.swap(limits -> limits.parallelism(1))).isInstanceOf(Outcome.Reverted.class);
+    assertThat(other.swap(limits -> limits.warmUpStatuses(WarmUpStatuses.AS_SETTINGS_SAY)))
+        .isInstanceOf(Outcome.Completed.class);
   }
 
   @Test

@@ -192,7 +192,7 @@ final class RandomLife {
   }
 
   private static String kept(SwapRequest request) {
-    return request.limits().orElseThrow().keepWarm().isPresent() ? ", keeping warm" : "";
+    return request.limits().keepWarm().isPresent() ? ", keeping warm" : "";
   }
 
   private EndedOperation lastSwap() {

@@ -15,7 +15,7 @@ import io.slots.core.Running;
 import io.slots.core.Slots;
 import io.slots.core.SwapEngine;
 import io.slots.effect.Restart;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.Outcome;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.VersionRequest;
@@ -42,7 +42,7 @@ class ReadmeTest {
     assertThat(swaps.complete(shop, staging).await()).isInstanceOf(Outcome.Completed.class);
     assertThat(production()).isEqualTo("v2");
 
-    Limits instant = Limits.builder().keepWarm(Duration.ofMinutes(10)).build();
+    LimitsChange instant = LimitsChange.builder().keepWarm(Duration.ofMinutes(10)).build();
     Running promoted =
         swaps.swap(SwapRequest.builder().app(shop).source(staging).limits(instant).build());
     promoted.await();

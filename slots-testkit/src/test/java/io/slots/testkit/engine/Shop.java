@@ -14,7 +14,7 @@ import io.slots.core.Running;
 import io.slots.effect.Effect;
 import io.slots.effect.RoutingTable;
 import io.slots.operation.EndedOperation;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.Operation;
 import io.slots.operation.OperationKind;
 import io.slots.operation.Outcome;
@@ -112,18 +112,18 @@ final class Shop {
     return begin().await();
   }
 
-  Running begin(UnaryOperator<Limits.Builder> limits) {
+  Running begin(UnaryOperator<LimitsChange.Builder> limits) {
     return kit.slots()
         .swaps()
         .swap(
             SwapRequest.builder()
                 .app(SHOP)
                 .source(STAGING)
-                .limits(limits.apply(Limits.builder()).build())
+                .limits(limits.apply(LimitsChange.builder()).build())
                 .build());
   }
 
-  Outcome swap(UnaryOperator<Limits.Builder> limits) {
+  Outcome swap(UnaryOperator<LimitsChange.Builder> limits) {
     return begin(limits).await();
   }
 
@@ -133,14 +133,14 @@ final class Shop {
   }
 
   /** Begins a swap with preview, with limits of its own. */
-  Running prepare(UnaryOperator<Limits.Builder> limits) {
+  Running prepare(UnaryOperator<LimitsChange.Builder> limits) {
     return kit.slots()
         .swaps()
         .prepare(
             SwapRequest.builder()
                 .app(SHOP)
                 .source(STAGING)
-                .limits(limits.apply(Limits.builder()).build())
+                .limits(limits.apply(LimitsChange.builder()).build())
                 .build());
   }
 
@@ -150,7 +150,7 @@ final class Shop {
   }
 
   /** Begins a swap with preview and with limits of its own, which pauses by now. */
-  Running pending(UnaryOperator<Limits.Builder> limits) {
+  Running pending(UnaryOperator<LimitsChange.Builder> limits) {
     Running swap = prepare(limits);
     assertThat(swap.awaitPause()).isTrue();
     kit.forgetCalls();

@@ -17,7 +17,7 @@ import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.PublishRoutes;
 import io.slots.effect.Restart;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.Outcome;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
@@ -164,7 +164,8 @@ class SwapStepsTest {
                 SwapRequest.builder()
                     .app(SHOP)
                     .source(STAGING)
-                    .limits(Limits.builder().warmUpStatuses(WarmUpStatuses.SUCCESS_ONLY).build())
+                    .limits(
+                        LimitsChange.builder().warmUpStatuses(WarmUpStatuses.SUCCESS_ONLY).build())
                     .build())
             .await();
 

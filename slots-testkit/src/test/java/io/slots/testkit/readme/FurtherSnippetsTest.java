@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slots.core.Running;
 import io.slots.effect.ProbeAnswer;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.SwapRequest;
 import io.slots.testkit.Faults;
 import io.slots.testkit.FaultyStore;
@@ -36,7 +36,7 @@ class FurtherSnippetsTest {
     return SwapRequest.builder()
         .app(SHOP)
         .source(STAGING)
-        .limits(Limits.builder().previewExpiry(Duration.ofHours(8)).build())
+        .limits(LimitsChange.builder().previewExpiry(Duration.ofHours(8)).build())
         .build();
   }
 

@@ -18,7 +18,7 @@ import io.slots.app.InstanceId;
 import io.slots.app.TrafficShare;
 import io.slots.effect.ProbeAnswer;
 import io.slots.effect.RoutingTable;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.WarmUpStatuses;
 import io.slots.testkit.RecordedCall;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 /** Who gets requests, and when. */
 @SlotsTest
 class SwitchTest {
-  private static SwapRequest swap(UnaryOperator<Limits.Builder> limits) {
+  private static SwapRequest swap(UnaryOperator<LimitsChange.Builder> limits) {
     return SwapRequest.builder()
         .app(SHOP)
         .source(STAGING)
-        .limits(limits.apply(Limits.builder()).build())
+        .limits(limits.apply(LimitsChange.builder()).build())
         .build();
   }
 

@@ -3,7 +3,7 @@ package io.slots.testkit.sweep;
 import static io.slots.app.SlotName.PRODUCTION;
 import static io.slots.testkit.SlotsTestKit.SHOP;
 
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -24,7 +24,7 @@ final class CompletedPreview implements Piece {
   }
 
   /** Begins one and waits until it pauses, unless something keeps it from that. */
-  static void untilPaused(Stage stage, UnaryOperator<Limits.Builder> limits) {
+  static void untilPaused(Stage stage, UnaryOperator<LimitsChange.Builder> limits) {
     var preview = stage.begun(stage.kit().slots().swaps().prepare(Stage.request(limits)));
     stage.waitUntil(() -> stage.isPaused() || !stage.isBusy());
     if (!stage.isPaused()) {

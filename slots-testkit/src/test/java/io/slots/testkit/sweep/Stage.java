@@ -15,7 +15,7 @@ import io.slots.app.SlotName;
 import io.slots.core.Cancellation;
 import io.slots.core.Running;
 import io.slots.operation.EndedOperation;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.Operation;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.WarmUpPlan;
@@ -169,16 +169,16 @@ final class Stage {
   }
 
   /** The same, with limits of its own. */
-  Running swap(UnaryOperator<Limits.Builder> limits) {
+  Running swap(UnaryOperator<LimitsChange.Builder> limits) {
     return begun(kit.slots().swaps().swap(request(limits)));
   }
 
   /** A swap of staging into production with limits of its own. */
-  static SwapRequest request(UnaryOperator<Limits.Builder> limits) {
+  static SwapRequest request(UnaryOperator<LimitsChange.Builder> limits) {
     return SwapRequest.builder()
         .app(SHOP)
         .source(STAGING)
-        .limits(limits.apply(Limits.builder()).build())
+        .limits(limits.apply(LimitsChange.builder()).build())
         .build();
   }
 

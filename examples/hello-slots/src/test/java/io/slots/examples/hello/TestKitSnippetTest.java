@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.Outcome;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.WarmUpStatuses;
@@ -29,7 +29,7 @@ class TestKitSnippetTest {
         SwapRequest.builder()
             .app(SHOP)
             .source(STAGING)
-            .limits(Limits.builder().warmUpStatuses(WarmUpStatuses.SUCCESS_ONLY).build())
+            .limits(LimitsChange.builder().warmUpStatuses(WarmUpStatuses.SUCCESS_ONLY).build())
             .build();
     Outcome outcome = kit.slots().swaps().swap(strict).await();
 
