@@ -1,0 +1,57 @@
+package io.slots.local.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.slots.local.StateDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SharedLockTest {
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path file;
+
+  SharedLockTest(@TempDir Path directory) {
+    this.file = directory.resolve("lock");
+  }
+
+  @Test
+  void whoHasIt_keepsTheOthersOut_untilItIsReleased() {
+    try (SharedLock one = new SharedLock(file);
+        SharedLock two = new SharedLock(file)) {
+      SharedLock.Held held = one.take(PATIENCE);
+
+      assertThatExceptionOfType(StateDirectoryException.class)
+          .isThrownBy(() -> two.take(SHORT))
+          .withMessageContaining(file + " for more than 20 ms. Nothing was done");
+      assertThat(CompletableFuture.supplyAsync(() -> one.take(SHORT)))
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withCauseInstanceOf(StateDirectoryException.class)
+          .withMessageContaining("this very process has held " + file);
+
+      held.release();
+      two.take(SHORT).release();
+      one.take(SHORT).release();
+    }
+  }
+
+  @Test
+  void interruptedThread_doesNothing_andKeepsNobodyOut() {
+    try (SharedLock lock = new SharedLock(file)) {
+      Thread.currentThread().interrupt();
+
+      assertThatExceptionOfType(StateDirectoryException.class)
+          .isThrownBy(() -> lock.take(PATIENCE))
+          .withMessageContaining("interrupted");
+
+      assertThat(Thread.interrupted()).as("the caller learns of it").isTrue();
+      lock.take(SHORT).release();
+    }
+  }
+}
