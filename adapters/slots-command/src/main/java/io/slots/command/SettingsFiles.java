@@ -45,6 +45,11 @@ final class SettingsFiles {
     }
   }
 
+  /** Returns {@code value} as an environment file has it between double quotes. */
+  static String escaped(String value) {
+    return SPECIAL.matcher(value).replaceAll("\\\\$0");
+  }
+
   Path writeEnvironment(Task task) {
     StringBuilder lines = new StringBuilder();
     task.settings()
@@ -53,7 +58,7 @@ final class SettingsFiles {
                 lines
                     .append(name)
                     .append("=\"")
-                    .append(SPECIAL.matcher(value).replaceAll("\\\\$0"))
+                    .append(escaped(value))
                     .append("\"\n"));
     return write(environment(task.instance()), lines.toString().getBytes(StandardCharsets.UTF_8));
   }
