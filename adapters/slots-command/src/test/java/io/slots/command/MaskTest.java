@@ -66,7 +66,8 @@ final class MaskTest {
   void base64_onSeveralLines() {
     String secret = "0123456789".repeat(20);
     String text =
-        Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString((secret + "\n").getBytes(UTF_8));
+        Base64.getMimeEncoder(76, new byte[] {'\n'})
+            .encodeToString((secret + "\n").getBytes(UTF_8));
 
     assertThat(masked("data: " + text, secret)).hasSizeLessThan("data: ***".length() + 6);
   }

@@ -96,6 +96,40 @@ final class SharedDirectoryTest {
   }
 
   @Test
+  void settingsThatACrashLeft_areClearedAway_whenAPlatformBegins() throws IOException {
+    try (CommandPlatform now = jsonPlatform("true")) {
+      done(now.restart(Calls.restart(ONE, ""), call(1)));
+    }
+    Path settings = directory.resolve("state/settings");
+    Path gone = directory.resolve("state/commands/one~gone");
+    Files.createFile(gone);
+    Files.writeString(settings.resolve(".one.env.tmp"), "KEY=\"swordf");
+    Files.writeString(settings.resolve("one~gone.json"), "{}");
+    Files.writeString(settings.resolve("one~never.json"), "{}");
+    Path whole = Files.writeString(settings.resolve("one.env"), "KEY=\"swordfish\"\n");
+
+    platform("true").close();
+
+    assertThat(settings.toFile().list()).containsExactly(whole.getFileName().toString());
+    assertThat(gone).doesNotExist();
+  }
+
+  @Test
+  void settingsOfACommandUnderWay_stay_whenAnotherPlatformBegins() {
+    try (CommandPlatform one = jsonPlatform(HANG)) {
+      CompletionStage<Instance> hanging = one.restart(Calls.restart(ONE, ""), call(1));
+      await(() -> pid().isPresent());
+
+      platform("true").close();
+
+      assertThat(directory.resolve("state/settings").toFile().list()).hasSize(1);
+      assertThat(directory.resolve("state/commands").toFile().list()).hasSize(1);
+      assertThat(hanging.toCompletableFuture()).isNotDone();
+    }
+    assertThat(directory.resolve("state/settings")).isEmptyDirectory();
+  }
+
+  @Test
   void noMoreCommandsAtOnceThanAllowed() throws IOException {
     String counting =
         "mkdir $SLOTS_INSTANCE && ls -d one-* | wc -l >> counts; sleep 0.1; rmdir $SLOTS_INSTANCE";
@@ -131,6 +165,14 @@ final class SharedDirectoryTest {
 
   private CommandPlatform platform(String script) {
     return platform(directory, script);
+  }
+
+  private CommandPlatform jsonPlatform(String script) {
+    return CommandPlatform.builder(directory.resolve("state"))
+        .restart("sh", "-c", script, "{settings}")
+        .workingDirectory(directory)
+        .settings(SettingsHandover.JSON_FILE)
+        .build();
   }
 
   private static CommandPlatform platform(Path directory, String script) {
