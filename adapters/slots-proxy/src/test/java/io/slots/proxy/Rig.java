@@ -66,7 +66,7 @@ final class Rig implements AutoCloseable {
     this(builder -> builder);
   }
 
-  Rig(UnaryOperator<EmbeddedProxy.Builder> options) {
+  Rig(UnaryOperator<EmbeddedProxyBuilder> options) {
     proxy =
         options
             .apply(
