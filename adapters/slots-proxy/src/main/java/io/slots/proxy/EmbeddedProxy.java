@@ -1,6 +1,5 @@
 package io.slots.proxy;
 
-import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +32,11 @@ import org.slf4j.LoggerFactory;
  * <p><em>The switch.</em> A request is admitted by the table in force and is counted in flight at
  * its instance in one step. After {@link #publish} has answered {@link RoutesAnswer.InForce},
  * nobody is admitted by the table before, and an instance that left the routes and is then seen
- * with nothing in flight never gets another request (S4.5). Tables are kept in memory only: after a
- * restart nothing is in force until the engine publishes.
+ * with nothing in flight never gets another request (S4.5).
+ *
+ * <p><em>Restart.</em> With a {@link EmbeddedProxyBuilder#directory} a proxy that is started anew
+ * serves what was in force before, and refuses what is older (S9.4). Without one, tables are kept
+ * in memory only: nothing is in force until the engine publishes.
  *
  * <p><em>In flight</em> are requests until their response is sent or failed, streams until they
  * end, WebSockets until both sides are closed. What an instance has when it leaves the routes, it
@@ -61,15 +64,17 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedProxy.class);
 
   private final ProxyConfig config;
+  private final Keeping keeping;
   private final Workers workers;
   private final Admissions admissions;
   private final AtomicReference<@Nullable CompletableFuture<Void>> shutdown =
       new AtomicReference<>();
 
-  EmbeddedProxy(ProxyConfig config, Workers workers) {
+  EmbeddedProxy(ProxyConfig config, Keeping keeping, Workers workers) {
     this.config = config;
+    this.keeping = keeping;
     this.workers = workers;
-    admissions = new Admissions(config.ticker(), config.random(), workers);
+    admissions = new Admissions(config.ticker(), config.random(), workers, keeping.keeper());
   }
 
   /** Returns a builder with the defaults that its methods name. */
@@ -90,26 +95,21 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
 
   @Override
   public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
-    try {
-      return CompletableFuture.completedStage(admissions.publish(table, call.fencingToken()));
-    } catch (IllegalStateException closed) {
-      return CompletableFuture.failedStage(closed);
-    }
+    return keeping.run(() -> admissions.publish(table, call.fencingToken()));
   }
 
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
-    try {
-      admissions.fence(app, call.fencingToken());
-      return CompletableFuture.completedStage(true);
-    } catch (IllegalStateException | RefusedException failed) {
-      return CompletableFuture.failedStage(failed);
-    }
+    return keeping.run(
+        () -> {
+          admissions.fence(app, call.fencingToken());
+          return true;
+        });
   }
 
   @Override
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
-    return CompletableFuture.completedStage(admissions.inForce(app));
+    return keeping.run(() -> admissions.inForce(app));
   }
 
   @Override
@@ -128,16 +128,27 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
     if (first != null) {
       return first;
     }
-    admissions.close();
-    workers
-        .shutDown()
-        .onComplete(
-            closed -> {
-              log.info("the proxy is closed");
-              mine.complete(null);
-            },
-            mine::completeExceptionally);
+    var unused =
+        keeping
+            .run(() -> true) // behind the tables that are being dealt with
+            .handle(
+                (done, failure) -> {
+                  admissions.close();
+                  return workers.shutDown().toCompletionStage();
+                })
+            .thenCompose(Function.identity())
+            .whenComplete((stopped, failure) -> keeping.close())
+            .whenComplete((closed, failure) -> settle(mine, failure));
     return mine;
+  }
+
+  private static void settle(CompletableFuture<Void> shutdown, @Nullable Throwable failure) {
+    if (failure == null) {
+      log.info("the proxy is closed");
+      shutdown.complete(null);
+    } else {
+      shutdown.completeExceptionally(failure);
+    }
   }
 
   /**
@@ -157,9 +168,20 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
     }
   }
 
+  /** Brings into force what was kept, and waits until it listens. */
   EmbeddedProxy listen() {
-    workers.listen(admissions);
-    log.info("the proxy listens on {}", address());
-    return this;
+    try {
+      int apps = keeping.restore(admissions);
+      workers.listen(admissions);
+      log.info("the proxy listens on {}, with routes of {} apps from before", address(), apps);
+      return this;
+    } catch (RuntimeException | Error e) {
+      try (keeping) {
+        workers.abandon();
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
   }
 }

@@ -2,10 +2,14 @@ package io.slots.proxy;
 
 import io.slots.RefusedException;
 import io.slots.Rule;
+import io.slots.local.StateDirectoryException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,6 +38,8 @@ public final class EmbeddedProxyBuilder {
   private LongSupplier ticker = System::nanoTime;
   private Supplier<? extends RandomGenerator> random = ThreadLocalRandom::current;
   private @Nullable Vertx vertx;
+  private @Nullable Path directory;
+  private @Nullable Executor executor;
 
   EmbeddedProxyBuilder() {}
 
@@ -168,9 +174,36 @@ public final class EmbeddedProxyBuilder {
   }
 
   /**
-   * Starts the proxy and waits until it listens. It routes nothing until a table is published.
+   * Keeps the tables in force, with generation and fencing token, in a directory, which is made if
+   * need be, for its owner only: a file for each app, written before the switch. A proxy that is
+   * started anew with it serves what was in force, though nobody publishes; an instance that has
+   * died meanwhile it cannot reach, as any other. One proxy at a time has the directory; it must be
+   * on a local file system. Without one nothing is kept.
+   *
+   * <p>A publish and a {@code fence} then wait for the disk, one after another and not on the
+   * caller's thread; requests never do. One that the disk refuses changes nothing, and fails.
+   */
+  public EmbeddedProxyBuilder directory(Path value) {
+    directory = value;
+    return this;
+  }
+
+  /**
+   * Waits for the disk, one task at a time, where there is a {@link #directory}. Must not run a
+   * task on the thread that hands it over, and is not closed. Unless said otherwise the proxy has a
+   * thread of its own.
+   */
+  public EmbeddedProxyBuilder executor(Executor value) {
+    executor = value;
+    return this;
+  }
+
+  /**
+   * Starts the proxy and waits until it listens. It routes what was in force, if it has a {@link
+   * #directory}, and otherwise nothing until a table is published.
    *
    * @throws ProxyStartException if it cannot listen
+   * @throws StateDirectoryException if the directory is in use or damaged
    * @throws IllegalStateException on an event loop, which must not wait
    */
   public EmbeddedProxy start() {
@@ -194,10 +227,13 @@ public final class EmbeddedProxyBuilder {
             trustForwardedHeaders,
             ticker::getAsLong,
             random);
+    Path kept = directory;
+    Keeping keeping =
+        kept == null ? Keeping.inMemory() : Keeping.in(kept, Optional.ofNullable(executor));
     Vertx given = vertx;
     Workers workers =
         given == null ? new Workers(config, ownVertx(), true) : new Workers(config, given, false);
-    return new EmbeddedProxy(config, workers).listen();
+    return new EmbeddedProxy(config, keeping, workers).listen();
   }
 
   /** Leaves no files behind: the proxy serves none. */

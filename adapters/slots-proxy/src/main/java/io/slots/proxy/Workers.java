@@ -37,7 +37,7 @@ final class Workers implements TargetListener {
   /**
    * Waits until they listen.
    *
-   * @throws ProxyStartException if they cannot; nothing is left of them then
+   * @throws ProxyStartException if they cannot
    */
   void listen(Admissions admissions) {
     int port = sharedPort();
@@ -55,9 +55,6 @@ final class Workers implements TargetListener {
               .toCompletableFuture()
               .join();
     } catch (CompletionException e) {
-      if (ownsVertx) {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-      }
       throw new ProxyStartException(
           "the proxy cannot listen on "
               + config.host()
@@ -67,6 +64,13 @@ final class Workers implements TargetListener {
               + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
               + "); stop what listens there, or choose another port, or 0 for any",
           e);
+    }
+  }
+
+  /** Lets go of what there is already, where they are not to listen. Waits until it is gone. */
+  void abandon() {
+    if (ownsVertx) {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
     }
   }
 

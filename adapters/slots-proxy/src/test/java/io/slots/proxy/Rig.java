@@ -237,6 +237,13 @@ final class Rig implements AutoCloseable {
                     body.toString()));
   }
 
+  /** What {@code host} answers through another proxy, which listens at {@code port}. */
+  String body(int port, String host) {
+    RequestOptions options =
+        to(host, "/").setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"));
+    return await(ask(hangingUp, options, Buffer.buffer(), Rig::whole)).body();
+  }
+
   RawClient raw() throws IOException {
     return new RawClient(proxy.port());
   }
