@@ -152,7 +152,8 @@ public final class CommandPlatformBuilder {
   /**
    * Runs commands, one thread each, and what blocks for a short time. Must not run a task on the
    * thread that hands it over, must have threads for as many commands as may run at once and two
-   * more, and is not closed. Unless said otherwise the platform has its own.
+   * more, and is not closed. Whoever interrupts its threads ends the commands. Unless said
+   * otherwise the platform has its own.
    */
   public CommandPlatformBuilder executor(Executor executor) {
     this.executor = executor;

@@ -1,9 +1,9 @@
 package io.slots.command;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.slots.local.process.ProcessTree;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends all that a command started, politely at first. Safe for use by several threads; blocks.
@@ -54,7 +54,8 @@ record Ending(Duration stopDeadline, Duration killLimit, Way way) {
     return way.end(tree, true);
   }
 
+  /** An interrupted thread pauses too: there is nothing to be gained by looking without pause. */
   static void pause() {
-    LockSupport.parkNanos(PAUSE.toNanos());
+    Uninterruptibles.sleepUninterruptibly(PAUSE);
   }
 }

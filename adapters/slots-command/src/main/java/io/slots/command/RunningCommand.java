@@ -29,8 +29,8 @@ final class RunningCommand {
   }
 
   /**
-   * Waits until it has ended with status 0. When that has another status, takes too long, or is
-   * wanted by nobody any more, all of it is ended.
+   * Waits until it has ended with status 0. When that has another status, takes too long, is wanted
+   * by nobody any more, or the thread is interrupted, all of it is ended.
    *
    * @param output takes what it writes
    * @throws CommandFailedException if it did not end with status 0, in time; it says what is left,
@@ -72,6 +72,9 @@ final class RunningCommand {
       }
       if (System.nanoTime() - begin > timeout.toNanos()) {
         return Optional.of("was ended, for it took more than " + timeout);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return Optional.of("was ended, for its thread was interrupted");
       }
       if (!take(output, written)) {
         Ending.pause();

@@ -95,21 +95,46 @@ final class CommandRunTest {
     assertThat(marks.of(ONE)).as("they are still to be taken back").hasSize(1);
   }
 
+  @Test
+  void interruptedThread_endsItsCommand_andStaysInterrupted() {
+    CommandRun run = run(ProcessTree::end, Duration.ofSeconds(30));
+    Turn<String> turn = turn();
+
+    Thread caller = Thread.currentThread();
+    Thread interrupting =
+        new Thread(
+            () -> {
+              Calls.await(() -> left().isPresent());
+              caller.interrupt();
+            });
+    interrupting.start();
+    CommandFailedException failure =
+        catchThrowableOfType(
+            CommandFailedException.class,
+            () -> run.run(task("sh", "-c", "echo $$ > left; exec sleep 600"), turn));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure).hasMessageContaining("was ended, for its thread was interrupted");
+    assertThat(left().filter(ProcessIdentity::lives)).isEmpty();
+    assertThat(marks.of(ONE)).isEmpty();
+  }
+
   private static CommandFailedException fail(CommandRun run, String... words) {
     return catchThrowableOfType(CommandFailedException.class, () -> run.run(task(words), turn()));
   }
 
   private CommandRun run(Ending.Way way) {
+    return run(way, Duration.ofSeconds(1));
+  }
+
+  private CommandRun run(Ending.Way way, Duration timeout) {
     return new CommandRun(
         tokens,
         marks,
         handover,
         new Ending(Duration.ofMillis(50), Duration.ofMillis(50), way),
         new CommandRun.Options(
-            directory,
-            ImmutableMap.of("PATH", System.getenv("PATH")),
-            Duration.ofSeconds(1),
-            1000));
+            directory, ImmutableMap.of("PATH", System.getenv("PATH")), timeout, 1000));
   }
 
   private static Task task(String... words) {

@@ -69,7 +69,7 @@ public final class SharedLock implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StateDirectoryException("interrupted at " + file + ". Nothing was done", e);
+      throw interrupted();
     }
     boolean taken = false;
     try {
@@ -101,6 +101,9 @@ public final class SharedLock implements AutoCloseable {
       if (tries <= 0) {
         throw busy("another process", patience);
       }
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted(); // Such a thread does not pause, so that there is no patience left.
+      }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
@@ -111,6 +114,11 @@ public final class SharedLock implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return null; // Another lock of this process has it.
     }
+  }
+
+  private StateDirectoryException interrupted() {
+    return new StateDirectoryException(
+        "interrupted when it waited for " + file + ". Nothing was done");
   }
 
   private StateDirectoryException busy(String holder, Duration patience) {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 final class SharedLockTest {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,6 +54,38 @@ final class SharedLockTest {
 
       assertThat(Thread.interrupted()).as("the caller learns of it").isTrue();
       lock.take(SHORT).release();
+    }
+  }
+
+  @Test
+  void threadThatIsInterruptedAsItWaits_saysSo() throws InterruptedException {
+    try (SharedLock one = new SharedLock(file);
+        SharedLock two = new SharedLock(file)) {
+      SharedLock.Held held = one.take(PATIENCE);
+      CompletableFuture<SharedLock.Held> waiting = new CompletableFuture<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  waiting.complete(two.take(PATIENCE));
+                } catch (StateDirectoryException e) {
+                  waiting.completeExceptionally(e);
+                }
+              });
+      thread.start();
+      while (thread.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait(); // until it has begun to wait for the other
+      }
+
+      thread.interrupt();
+
+      assertThat(waiting)
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withMessageContaining("interrupted when it waited for " + file);
+      thread.join();
+      held.release();
+      two.take(SHORT).release();
     }
   }
 }
