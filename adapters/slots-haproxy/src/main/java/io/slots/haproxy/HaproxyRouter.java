@@ -88,7 +88,7 @@ public final class HaproxyRouter implements Router, Closeable {
     return CompletableFuture.runAsync(() -> plane.fence(app, call.fencingToken()), executor);
   }
 
-  /** Lets go of the state directory. HAProxy goes on. */
+  /** Lets go of the state directory for good; calls fail from now on. HAProxy goes on. */
   @Override
   public void close() {
     directory.close();

@@ -25,6 +25,7 @@ public final class SharedLock implements AutoCloseable {
   private final Path file;
   private final ReentrantLock inside = new ReentrantLock();
   private @Nullable FileChannel channel;
+  private boolean closed;
 
   /** By a lock on {@code file}, which is made when it is needed. */
   public SharedLock(Path file) {
@@ -60,7 +61,7 @@ public final class SharedLock implements AutoCloseable {
    *
    * @param patience how long to wait for it: once for others of this process, once for others
    * @throws StateDirectoryException if somebody else holds it for longer, the thread is
-   *     interrupted, or the file cannot be locked
+   *     interrupted, this is closed, or the file cannot be locked
    */
   public Held take(Duration patience) {
     try {
@@ -88,8 +89,11 @@ public final class SharedLock implements AutoCloseable {
   private FileLock lock(Duration patience) throws IOException {
     // The channel stays open: POSIX takes all locks that a process has on a file when one is
     // closed.
+    if (closed) {
+      throw new StateDirectoryException(file + " was let go of, for its owner is closed");
+    }
     FileChannel open = channel;
-    if (open == null || !open.isOpen()) {
+    if (open == null) {
       open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel = open;
     }
@@ -131,12 +135,13 @@ public final class SharedLock implements AutoCloseable {
             + " ms. Nothing was done. One that stands still must be ended, or go on");
   }
 
-  /** Waits for who holds it in this process, and lets go of the file. */
+  /** Waits for who holds it in this process, and lets go of the file for good. */
   @Override
   public void close() {
     inside.lock();
     try {
       FileChannel open = channel;
+      closed = true;
       channel = null;
       if (open != null) {
         open.close();

@@ -44,6 +44,18 @@ final class SharedLockTest {
   }
 
   @Test
+  void closedLock_isNotOpenedAnew_byWhoComesLate() {
+    SharedLock lock = new SharedLock(file);
+    lock.take(SHORT).release();
+    lock.close();
+    lock.close();
+
+    assertThatExceptionOfType(StateDirectoryException.class)
+        .isThrownBy(() -> lock.take(SHORT))
+        .withMessageContaining("closed");
+  }
+
+  @Test
   void interruptedThread_doesNothing_andKeepsNobodyOut() {
     try (SharedLock lock = new SharedLock(file)) {
       Thread.currentThread().interrupt();
