@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,15 +127,11 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
     if (first != null) {
       return first;
     }
+    admissions.close();
     var unused =
-        keeping
-            .run(() -> true) // behind the tables that are being dealt with
-            .handle(
-                (done, failure) -> {
-                  admissions.close();
-                  return workers.shutDown().toCompletionStage();
-                })
-            .thenCompose(Function.identity())
+        workers
+            .shutDown()
+            .toCompletionStage()
             .whenComplete((stopped, failure) -> keeping.close())
             .whenComplete((closed, failure) -> settle(mine, failure));
     return mine;

@@ -181,6 +181,17 @@ final class RestartTest {
   }
 
   @Test
+  void whoHasWaitedForAPublish_mayCloseTheProxy() {
+    EmbeddedProxy proxy = start();
+    RoutingTable table = Tables.of("shop", 1).production(blue.get()).build();
+
+    CompletionStage<Void> closed = proxy.publish(table, call(1)).thenRun(proxy::close);
+
+    assertThat(closed.toCompletableFuture()).succeedsWithin(Rig.PATIENCE);
+    start().close();
+  }
+
+  @Test
   void portThatIsTaken_leavesTheDirectoryFree() {
     int taken = world.proxy.port();
     assertThatExceptionOfType(ProxyStartException.class)

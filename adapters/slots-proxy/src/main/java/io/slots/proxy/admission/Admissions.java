@@ -257,11 +257,12 @@ public final class Admissions {
     return target.app().isBack(target);
   }
 
-  /** Admits nothing more and takes no table any more; what was admitted stays counted. */
+  /**
+   * Admits nothing more and takes no table any more, but one that is being taken; what was admitted
+   * stays counted. Does not wait, for that one may be waiting for the disk.
+   */
   public void close() {
-    synchronized (publishing) {
-      closed = true;
-    }
+    closed = true;
   }
 
   private void retire(Target target) {

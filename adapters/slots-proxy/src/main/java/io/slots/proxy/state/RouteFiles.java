@@ -35,6 +35,8 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   /** Those of whom the file may hold what did not come into force. */
   private final Set<AppName> unsure = new HashSet<>();
 
+  private boolean closed;
+
   private RouteFiles(DirectoryLock lock, Path directory) {
     this.lock = lock;
     this.directory = directory;
@@ -119,6 +121,9 @@ public final class RouteFiles implements Keeper, AutoCloseable {
 
   private void write(Kept kept) {
     Path file = file(kept.app());
+    if (closed) {
+      throw new StateDirectoryException("nothing is written to " + file + ": the proxy is closed");
+    }
     try {
       DurableFile staged = DurableFile.stage(file, KeptForm.write(kept).getBytes(UTF_8));
       // From here on it is not known which of the two a restart would find, until it is in place.
@@ -138,12 +143,13 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   }
 
   /**
-   * Lets the next proxy have the directory.
+   * Lets the next proxy have the directory, when what is being written is.
    *
    * @throws StateDirectoryException if the platform does not
    */
   @Override
   public synchronized void close() {
+    closed = true; // The next proxy may write now.
     lock.close();
   }
 }

@@ -121,6 +121,22 @@ class RouteFilesTest {
   }
 
   @Test
+  void whoComesLate_doesNotWriteWhatTheNextProxyHas() {
+    RouteFiles late = RouteFiles.open(directory);
+    late.keep(FIRST);
+    late.close();
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      assertThatExceptionOfType(StateDirectoryException.class)
+          .isThrownBy(() -> late.keep(SECOND))
+          .withMessageContaining("the proxy is closed");
+      assertThat(next.all()).containsExactly(FIRST);
+    }
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      assertThat(next.all()).containsExactly(FIRST);
+    }
+  }
+
+  @Test
   void damagedDirectory_isNotKeptInUse() throws IOException {
     keep(SECOND);
     byte[] whole = Files.readAllBytes(file);
