@@ -2,7 +2,6 @@ package io.slots.command;
 
 import com.google.common.collect.ImmutableMap;
 import io.slots.app.InstanceId;
-import io.slots.local.process.Proc;
 import io.slots.local.state.FencingTokens;
 import io.slots.local.turn.Turn;
 import java.io.IOException;
@@ -89,9 +88,7 @@ final class CommandRun {
     boolean unused =
         tokens.exclusively( // Nobody who shares the directory starts a command meanwhile.
             () -> {
-              if (Proc.isThere()) {
-                marks.removeGone();
-              }
+              marks.removeGone();
               handover.takeBackAllBut(marks.names());
               return true;
             });

@@ -4,23 +4,29 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.slots.app.InstanceId;
 import io.slots.local.StateDirectoryException;
+import io.slots.local.process.Proc;
 import io.slots.local.process.ProcessTree;
 import io.slots.local.state.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * The marks of commands under way, a file for each, so that what is left of a command is found
- * after a crash, and by other processes that share the directory.
+ * after a crash, and by other processes that share the directory. The file says among which
+ * processes the command's are to be looked for.
  */
 final class Marks {
   /** No instance id has it. */
   private static final String SEPARATOR = "~";
+
+  private static final String UNKNOWN = "unknown";
 
   private final Path directory;
 
@@ -33,7 +39,11 @@ final class Marks {
   String make(InstanceId instance) {
     String mark = UUID.randomUUID().toString();
     try {
-      Path unused = Files.createFile(directory.resolve(name(instance, mark)));
+      Path unused =
+          Files.writeString(
+              directory.resolve(name(instance, mark)),
+              Proc.pidNamespace().orElse(UNKNOWN),
+              StandardOpenOption.CREATE_NEW);
       return mark;
     } catch (IOException e) {
       throw new StateDirectoryException(
@@ -64,13 +74,30 @@ final class Marks {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** Forgets all commands that have ended, as somebody died who ran them. Nobody may start any. */
+  /**
+   * Forgets all commands that have ended, as somebody died who ran them; but for those of other
+   * containers, of which that cannot be told. Nobody may start any meanwhile.
+   */
   void removeGone() {
+    Optional<String> here = Proc.pidNamespace();
     for (String name : names()) {
       String mark = name.substring(name.indexOf(SEPARATOR) + SEPARATOR.length());
-      if (tree(Optional.empty(), mark).living().isEmpty()) {
-        remove(directory.resolve(name));
+      Path file = directory.resolve(name);
+      if (here.isPresent()
+          && here.equals(read(file))
+          && tree(Optional.empty(), mark).living().isEmpty()) {
+        remove(file);
       }
+    }
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // The command has just ended.
+    } catch (IOException e) {
+      throw new StateDirectoryException("cannot read " + file, e);
     }
   }
 

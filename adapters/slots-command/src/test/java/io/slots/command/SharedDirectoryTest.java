@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.RefusedException;
 import io.slots.app.Instance;
+import io.slots.local.process.Proc;
 import io.slots.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,16 +103,22 @@ final class SharedDirectoryTest {
     }
     Path settings = directory.resolve("state/settings");
     Path gone = directory.resolve("state/commands/one~gone");
-    Files.createFile(gone);
+    Files.writeString(gone, Proc.pidNamespace().orElseThrow());
     Files.writeString(settings.resolve(".one.env.tmp"), "KEY=\"swordf");
     Files.writeString(settings.resolve("one~gone.json"), "{}");
     Files.writeString(settings.resolve("one~never.json"), "{}");
-    Path whole = Files.writeString(settings.resolve("one.env"), "KEY=\"swordfish\"\n");
+    Files.writeString(settings.resolve("one.env"), "KEY=\"swordfish\"\n");
+    Path elsewhere = directory.resolve("state/commands/two~elsewhere");
+    Files.writeString(elsewhere, "pid:[1]");
+    Files.writeString(settings.resolve("two~elsewhere.json"), "{}");
 
     platform("true").close();
 
-    assertThat(settings.toFile().list()).containsExactly(whole.getFileName().toString());
+    assertThat(settings.toFile().list())
+        .as("what is whole, and what another container's command may still read")
+        .containsExactlyInAnyOrder("one.env", "two~elsewhere.json");
     assertThat(gone).doesNotExist();
+    assertThat(elsewhere).exists();
   }
 
   @Test
