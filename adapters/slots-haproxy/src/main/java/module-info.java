@@ -6,6 +6,7 @@
 module io.slots.haproxy {
   requires com.google.common;
   requires transitive io.slots;
+  requires io.slots.local;
   requires static transitive org.jspecify;
   requires org.slf4j;
 

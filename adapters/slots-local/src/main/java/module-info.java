@@ -15,7 +15,9 @@ module io.slots.local {
       io.slots.command;
   exports io.slots.local.state to
       io.slots.process,
-      io.slots.command;
+      io.slots.command,
+      io.slots.haproxy,
+      io.slots.proxy;
   exports io.slots.local.turn to
       io.slots.process,
       io.slots.command;

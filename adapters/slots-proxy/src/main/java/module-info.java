@@ -6,6 +6,8 @@
 module io.slots.proxy {
   requires com.google.common;
   requires transitive io.slots;
+  requires io.slots.form;
+  requires transitive io.slots.local;
   requires transitive io.vertx.core;
   requires static transitive org.jspecify;
   requires org.slf4j;

@@ -6,11 +6,14 @@ import java.util.OptionalInt;
 
 /**
  * A command did not do its work: it ended with another status than 0, it took too long, it could
- * not be started, or it did not tell what it has to. What was left of it has been ended.
+ * not be started, or it did not tell what it has to. What was left of it has been ended; if that
+ * failed too, the message says so, and the next call for the instance tries again.
  *
  * <p>The message names the program, never an argument, and holds the end of what the command wrote,
- * in which the values of settings are masked. What a command writes of other secrets is its own
- * affair.
+ * in which the values of settings are masked: as they are, and as shells, JSON, URLs and Base64
+ * have them. A command that writes them in yet another way, or parts of them only, cannot be
+ * helped; and a stop is given no settings, so that nothing is masked of what it writes. What a
+ * command writes of other secrets is its own affair.
  */
 public final class CommandFailedException extends SlotsException {
   @Serial private static final long serialVersionUID = 1;

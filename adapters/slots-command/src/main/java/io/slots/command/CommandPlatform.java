@@ -77,7 +77,9 @@ import java.util.function.Supplier;
  * other: there the command has to compare {@code SLOTS_FENCING_TOKEN}.
  *
  * <p><em>Crash.</em> A command goes on when this process dies, and is ended by the next call for
- * its instance, on Linux.
+ * its instance, on Linux; nothing is started for it before that. So are processes that could not be
+ * ended. Settings that a crash left in the directory, the next platform to begin clears away, but
+ * for environment files, which are kept until their instance is ended.
  *
  * <p><em>Threading:</em> safe for use by several threads. SPI methods do not block; {@link
  * CommandPlatformBuilder#build} and {@link #close} do, for a bounded time.
@@ -168,13 +170,13 @@ public final class CommandPlatform
       return task.answer(output.address())
           .orElseThrow(
               () ->
-                  CommandRun.failed(
+                  RunningCommand.failed(
                       task,
                       "told no address: a line " + Output.ADDRESS + "http://host:port is missing",
                       0,
                       output));
     } catch (RefusedException e) {
-      throw CommandRun.failed(task, "told an address that is none", 0, output);
+      throw RunningCommand.failed(task, "told an address that is none", 0, output);
     }
   }
 

@@ -152,7 +152,8 @@ public final class CommandPlatformBuilder {
   /**
    * Runs commands, one thread each, and what blocks for a short time. Must not run a task on the
    * thread that hands it over, must have threads for as many commands as may run at once and two
-   * more, and is not closed. Unless said otherwise the platform has its own.
+   * more, and is not closed. Whoever interrupts its threads ends the commands. Unless said
+   * otherwise the platform has its own.
    */
   public CommandPlatformBuilder executor(Executor executor) {
     this.executor = executor;
@@ -160,7 +161,7 @@ public final class CommandPlatformBuilder {
   }
 
   /**
-   * Makes the directory and returns the platform.
+   * Makes the directory, clears away what crashes left there of settings, and returns the platform.
    *
    * @throws IllegalStateException if {@link #restart} is missing
    * @throws RefusedException if a command names a settings file, and there is none
@@ -178,16 +179,7 @@ public final class CommandPlatformBuilder {
     try {
       OwnerOnly.makeDirectory(real);
       Handover handover = new Handover(settings, new SettingsFiles(real.resolve("settings")));
-      FencingTokens tokens = FencingTokens.in(real.resolve("tokens"));
-      CommandRun.Options options =
-          new CommandRun.Options(
-              workingDirectory,
-              InheritedVariables.of(inherited, System.getenv()),
-              timeout,
-              stopDeadline,
-              outputLimit);
-      CommandRun commands =
-          new CommandRun(tokens, new Marks(real.resolve("commands")), handover, options);
+      Marks marks = new Marks(real.resolve("commands"));
       Tasks tasks =
           new Tasks(
               restarting,
@@ -196,14 +188,32 @@ public final class CommandPlatformBuilder {
               Optional.ofNullable(addresses),
               new SettingVariables(Variables.RESERVED, SettingVariables.platformCharset()),
               handover);
-      return platform(tasks, commands, tokens);
+      return platform(tasks, marks, FencingTokens.in(real.resolve("tokens")));
     } catch (IOException e) {
       throw new StateDirectoryException("cannot use " + real + " as state directory", e);
     }
   }
 
+  private CommandPlatform platform(Tasks tasks, Marks marks, FencingTokens tokens) {
+    CommandRun.Options options =
+        new CommandRun.Options(
+            workingDirectory,
+            InheritedVariables.of(inherited, System.getenv()),
+            timeout,
+            outputLimit);
+    CommandRun commands =
+        new CommandRun(tokens, marks, tasks.handover(), Ending.within(stopDeadline), options);
+    try {
+      commands.sweep();
+    } catch (RuntimeException e) {
+      tokens.close();
+      throw e;
+    }
+    return platform(tasks, commands, tokens);
+  }
+
   private CommandPlatform platform(Tasks tasks, CommandRun commands, FencingTokens tokens) {
-    long closeLimit = stopDeadline.plus(CommandRun.KILL_LIMIT).multipliedBy(2).toMillis();
+    long closeLimit = stopDeadline.plus(Ending.KILL_LIMIT).multipliedBy(2).toMillis();
     Executor given = executor;
     if (given != null) {
       return new CommandPlatform(tasks, commands, tokens, concurrency, closeLimit, given, () -> {});

@@ -3,7 +3,9 @@ package io.slots.command;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.slots.RefusedException;
+import io.slots.app.InstanceId;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Gives commands the settings, in the way that was chosen. */
 record Handover(SettingsHandover way, SettingsFiles files) {
@@ -41,10 +43,13 @@ record Handover(SettingsHandover way, SettingsFiles files) {
   }
 
   /** Takes back what only the command itself needed. */
-  void takeBack(Task task, String mark) {
-    if (way == SettingsHandover.JSON_FILE) {
-      files.deleteJson(task.instance(), mark);
-    }
+  void takeBack(InstanceId instance, String mark) {
+    files.deleteJson(instance, mark);
+  }
+
+  /** Takes back what commands needed that are under way no more: all but those of these names. */
+  void takeBackAllBut(Set<String> underWay) {
+    files.deleteAllJsonBut(underWay);
   }
 
   /** Takes back everything, for the instance is gone. */

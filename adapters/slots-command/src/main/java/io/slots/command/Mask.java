@@ -1,35 +1,26 @@
 package io.slots.command;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Hides values in a text: as they are, each of their lines, and as JSON, URLs and Base64 have them.
- * A command that writes them in yet another way cannot be helped.
+ * Hides values in a text, in all their {@link WrittenForms}.
+ *
+ * <p>What it cannot cover: a value that a command writes in yet another way, as in hexadecimal, in
+ * other letter case, with percent signs before small digits, escaped twice, as {@code é} where it
+ * has an é, or of which it writes a part only; the first and the last character of a Base64 that
+ * holds a value and more, for those are made of both; and a Base64 of that kind on several lines. A
+ * value that is common, such as {@code 1}, is hidden where it means something else too.
  */
 record Mask(ImmutableSet<String> forms) {
   private static final String HIDDEN = "***";
 
   static Mask of(Collection<String> values) {
-    ImmutableSet.Builder<String> forms = ImmutableSet.builder();
-    for (String value : values) {
-      forms.add(value);
-      for (String line : Splitter.onPattern("\r?\n").split(value)) {
-        forms.add(line, line.strip());
-      }
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      forms.add(Base64.getEncoder().encodeToString(bytes));
-      forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-      forms.add(new String(JsonStringEncoder.getInstance().quoteAsString(value)));
-    }
     return new Mask(
-        forms.build().stream()
-            .filter(form -> !form.isBlank())
+        values.stream()
+            .flatMap(value -> WrittenForms.of(value).stream())
             .collect(ImmutableSet.toImmutableSet()));
   }
 
@@ -49,7 +40,7 @@ record Mask(ImmutableSet<String> forms) {
     boolean[] hidden = new boolean[text.length()];
     for (String form : forms) {
       for (int at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-        java.util.Arrays.fill(hidden, at, at + form.length(), true);
+        Arrays.fill(hidden, at, at + form.length(), true);
       }
     }
     StringBuilder masked = new StringBuilder();

@@ -43,16 +43,20 @@ final class Output {
     this.kept = limit + mask.longest() + 3;
   }
 
-  /** Takes what is there; says whether there was anything. Does not wait for more. */
+  /**
+   * Takes what is there now; says whether there was anything. Does not wait for more, nor take what
+   * is written meanwhile: who writes without end must not keep the caller.
+   */
   boolean takeFrom(InputStream in) throws IOException {
-    boolean any = false;
-    for (int there = in.available(); there > 0; there = in.available()) {
+    int there = in.available();
+    boolean any = there > 0;
+    while (there > 0) {
       int count = in.read(chunk, 0, Math.min(there, CHUNK));
       if (count < 0) {
         return any;
       }
       take(chunk, count);
-      any = true;
+      there -= count;
     }
     return any;
   }

@@ -11,9 +11,12 @@ import io.slots.local.state.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Files with the settings of instances, which their owner alone may read. */
@@ -21,6 +24,7 @@ final class SettingsFiles {
   private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern SPECIAL = Pattern.compile("[\"\\\\`$]");
   private static final JsonFactory JSON = new JsonFactory();
+  private static final String JSON_SUFFIX = ".json";
 
   private final Path directory;
 
@@ -45,16 +49,17 @@ final class SettingsFiles {
     }
   }
 
+  /** Returns {@code value} as an environment file has it between double quotes. */
+  static String escaped(String value) {
+    return SPECIAL.matcher(value).replaceAll("\\\\$0");
+  }
+
   Path writeEnvironment(Task task) {
     StringBuilder lines = new StringBuilder();
     task.settings()
         .forEach(
             (name, value) ->
-                lines
-                    .append(name)
-                    .append("=\"")
-                    .append(SPECIAL.matcher(value).replaceAll("\\\\$0"))
-                    .append("\"\n"));
+                lines.append(name).append("=\"").append(escaped(value)).append("\"\n"));
     return write(environment(task.instance()), lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -96,6 +101,26 @@ final class SettingsFiles {
     delete(json(instance, mark));
   }
 
+  /**
+   * Deletes what was half written, and the JSON files of all commands but those with these {@link
+   * Marks#names}. Nobody may be writing.
+   */
+  void deleteAllJsonBut(Set<String> kept) {
+    try {
+      DurableFile.sweep(directory);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + JSON_SUFFIX)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          if (!kept.contains(name.substring(0, name.length() - JSON_SUFFIX.length()))) {
+            delete(file);
+          }
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new StateDirectoryException("cannot clear away old settings in " + directory, e);
+    }
+  }
+
   void deleteEnvironment(InstanceId instance) {
     delete(environment(instance));
   }
@@ -113,6 +138,6 @@ final class SettingsFiles {
   }
 
   private Path json(InstanceId instance, String mark) {
-    return directory.resolve(instance + Marks.SEPARATOR + mark + ".json");
+    return directory.resolve(Marks.name(instance, mark) + JSON_SUFFIX);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slots.RefusedException;
 import io.slots.app.Instance;
+import io.slots.local.process.Proc;
 import io.slots.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,46 @@ final class SharedDirectoryTest {
   }
 
   @Test
+  void settingsThatACrashLeft_areClearedAway_whenAPlatformBegins() throws IOException {
+    try (CommandPlatform now = jsonPlatform("true")) {
+      done(now.restart(Calls.restart(ONE, ""), call(1)));
+    }
+    Path settings = directory.resolve("state/settings");
+    Path gone = directory.resolve("state/commands/one~gone");
+    Files.writeString(gone, Proc.pidNamespace().orElseThrow());
+    Files.writeString(settings.resolve(".one.env.tmp"), "KEY=\"swordf");
+    Files.writeString(settings.resolve("one~gone.json"), "{}");
+    Files.writeString(settings.resolve("one~never.json"), "{}");
+    Files.writeString(settings.resolve("one.env"), "KEY=\"swordfish\"\n");
+    Path elsewhere = directory.resolve("state/commands/two~elsewhere");
+    Files.writeString(elsewhere, "pid:[1]");
+    Files.writeString(settings.resolve("two~elsewhere.json"), "{}");
+
+    platform("true").close();
+
+    assertThat(settings.toFile().list())
+        .as("what is whole, and what another container's command may still read")
+        .containsExactlyInAnyOrder("one.env", "two~elsewhere.json");
+    assertThat(gone).doesNotExist();
+    assertThat(elsewhere).exists();
+  }
+
+  @Test
+  void settingsOfACommandUnderWay_stay_whenAnotherPlatformBegins() {
+    try (CommandPlatform one = jsonPlatform(HANG)) {
+      CompletionStage<Instance> hanging = one.restart(Calls.restart(ONE, ""), call(1));
+      await(() -> pid().isPresent());
+
+      platform("true").close();
+
+      assertThat(directory.resolve("state/settings").toFile().list()).hasSize(1);
+      assertThat(directory.resolve("state/commands").toFile().list()).hasSize(1);
+      assertThat(hanging.toCompletableFuture()).isNotDone();
+    }
+    assertThat(directory.resolve("state/settings")).isEmptyDirectory();
+  }
+
+  @Test
   void noMoreCommandsAtOnceThanAllowed() throws IOException {
     String counting =
         "mkdir $SLOTS_INSTANCE && ls -d one-* | wc -l >> counts; sleep 0.1; rmdir $SLOTS_INSTANCE";
@@ -131,6 +172,14 @@ final class SharedDirectoryTest {
 
   private CommandPlatform platform(String script) {
     return platform(directory, script);
+  }
+
+  private CommandPlatform jsonPlatform(String script) {
+    return CommandPlatform.builder(directory.resolve("state"))
+        .restart("sh", "-c", script, "{settings}")
+        .workingDirectory(directory)
+        .settings(SettingsHandover.JSON_FILE)
+        .build();
   }
 
   private static CommandPlatform platform(Path directory, String script) {

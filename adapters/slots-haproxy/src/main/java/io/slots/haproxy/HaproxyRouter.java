@@ -8,7 +8,6 @@ import io.slots.haproxy.cli.CliTarget;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.io.Closeable;
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -89,14 +88,10 @@ public final class HaproxyRouter implements Router, Closeable {
     return CompletableFuture.runAsync(() -> plane.fence(app, call.fencingToken()), executor);
   }
 
-  /** Lets go of the state directory. HAProxy goes on. */
+  /** Lets go of the state directory for good; calls fail from now on. HAProxy goes on. */
   @Override
   public void close() {
-    try {
-      directory.close();
-    } catch (IOException e) {
-      throw new HaproxyException("the lock of the state directory could not be closed", e);
-    }
+    directory.close();
   }
 
   /** Says where HAProxy is, and how it was configured. Not safe for use by several threads. */

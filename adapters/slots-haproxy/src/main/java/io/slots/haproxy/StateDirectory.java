@@ -4,19 +4,15 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import io.slots.haproxy.cli.MapEntry;
 import io.slots.haproxy.cli.SaidNoException;
+import io.slots.local.StateDirectoryException;
+import io.slots.local.state.DurableFile;
+import io.slots.local.state.SharedLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that HAProxy starts from, and that outlives it: the map of routes, the servers of
@@ -28,14 +24,13 @@ final class StateDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String NOTE =
       "# Written by Slots, each time as a whole. It is what HAProxy starts with.\n";
-  private static final Duration PAUSE = Duration.ofMillis(2);
 
   private final Path directory;
-  private final ReentrantLock inside = new ReentrantLock();
-  private @Nullable FileChannel channel;
+  private final SharedLock lock;
 
   StateDirectory(Path directory) {
     this.directory = directory.toAbsolutePath().normalize();
+    this.lock = new SharedLock(this.directory.resolve(LOCK));
   }
 
   Path map() {
@@ -50,10 +45,10 @@ final class StateDirectory implements AutoCloseable {
   void create(String backends) throws IOException {
     Files.createDirectories(directory);
     if (Files.notExists(backends())) {
-      DurableFile.stage(backends(), backends).place();
+      writeBackends(backends);
     }
     if (Files.notExists(map())) {
-      DurableFile.stage(map(), NOTE).place();
+      stageMap(List.of()).place();
     }
   }
 
@@ -74,11 +69,11 @@ final class StateDirectory implements AutoCloseable {
   DurableFile stageMap(List<MapEntry> entries) throws IOException {
     StringBuilder text = new StringBuilder(NOTE);
     entries.forEach(entry -> text.append(entry.line()).append('\n'));
-    return DurableFile.stage(map(), text.toString());
+    return DurableFile.stage(map(), text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   void writeBackends(String text) throws IOException {
-    DurableFile.stage(backends(), text).place();
+    DurableFile.write(backends(), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Does something that nobody else may do at the same time. */
@@ -93,77 +88,23 @@ final class StateDirectory implements AutoCloseable {
    */
   <T> T exclusively(Duration patience, Task<T> task) throws IOException, SaidNoException {
     try {
-      if (!inside.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy("another call of this very router", patience);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HaproxyException("interrupted before anything was done", e);
-    }
-    try {
-      FileLock lock = lock(patience);
+      SharedLock.Held held = lock.take(patience);
       try {
         return task.run();
       } finally {
-        lock.release();
+        held.release();
       }
-    } finally {
-      inside.unlock();
+    } catch (StateDirectoryException e) {
+      throw new HaproxyException("one at a time changes routes: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * The lock is the platform's: it ends with the process that holds it, however that ends. The
-   * channel stays open, for closing it would give up locks that others of this process hold.
-   */
-  private FileLock lock(Duration patience) throws IOException {
-    FileChannel open = channel;
-    if (open == null || !open.isOpen()) {
-      open =
-          FileChannel.open(
-              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      channel = open;
-    }
-    for (long tries = patience.dividedBy(PAUSE); ; tries--) {
-      FileLock lock = tryLock(open);
-      if (lock != null) {
-        return lock;
-      }
-      if (tries <= 0) {
-        throw busy("another orchestrator", patience);
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // Another router of this process has it.
-    }
-  }
-
-  private HaproxyException busy(String holder, Duration patience) {
-    return new HaproxyException(
-        holder
-            + " has been changing the routes for more than "
-            + patience.toMillis()
-            + " ms, by the lock in "
-            + directory
-            + ". Nothing was done. A process that stands still must be ended, or go on");
   }
 
   @Override
-  public void close() throws IOException {
-    inside.lock();
+  public void close() {
     try {
-      FileChannel open = channel;
-      if (open != null) {
-        open.close();
-      }
-    } finally {
-      inside.unlock();
+      lock.close();
+    } catch (StateDirectoryException e) {
+      throw new HaproxyException("the state directory stays locked: " + e.getMessage(), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.slots.haproxy.cli.Worker;
 import io.slots.haproxy.plane.Group;
 import io.slots.haproxy.plane.MapLayout;
 import io.slots.haproxy.plane.Plane;
+import io.slots.local.state.DurableFile;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import com.google.common.net.InetAddresses;
 import io.slots.app.Instance;
 import io.slots.local.process.ProcessIdentity;
 import io.slots.local.process.ProcessTree;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -22,6 +23,17 @@ record Child(ProcessRecord record, ProcessHandle handle, Optional<Process> own) 
 
   static Child adopted(ProcessRecord record, ProcessHandle handle) {
     return new Child(record, handle, Optional.empty());
+  }
+
+  Child with(ProcessRecord other) {
+    return new Child(other, handle, own);
+  }
+
+  /** Closes its standard input: there is none. */
+  void closeInput() throws IOException {
+    if (own.isPresent()) {
+      own.get().getOutputStream().close();
+    }
   }
 
   boolean lives() {

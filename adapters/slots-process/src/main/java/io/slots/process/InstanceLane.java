@@ -131,7 +131,14 @@ final class InstanceLane {
     int preferred = port > 0 ? port : launch.preferredPort();
     releasePort();
     port = tools.ports().choose(preferred);
-    Child started = tools.launcher().launch(launch, port);
+    Child begun = tools.launcher().launch(launch, port);
+    child = begun;
+    Child started;
+    try {
+      started = tools.launcher().writeDown(begun);
+    } catch (RuntimeException e) {
+      return abandon(turn, e);
+    }
     child = started;
     CompletableFuture<Boolean> up = tools.listening().await(started);
     var unused = turn.answer().whenComplete((value, failure) -> up.cancel(false));

@@ -1,6 +1,7 @@
 package io.slots.process;
 
 import com.google.common.base.CharMatcher;
+import io.slots.app.InstanceId;
 import io.slots.local.StateDirectoryException;
 import io.slots.local.process.ProcessIdentity;
 import java.io.IOException;
@@ -29,10 +30,11 @@ final class Launcher {
   }
 
   /**
-   * Starts the process; it is in the records when this returns, and gone when this throws.
+   * Starts the process; that one is started is in the records when this returns. {@link #writeDown}
+   * is next.
    *
    * @throws StartFailedException if the platform does not start it
-   * @throws StateDirectoryException if it cannot be written down
+   * @throws StateDirectoryException if it cannot be written down; it is not started then
    */
   Child launch(Launch launch, int port) {
     ProcessRecord intent =
@@ -47,21 +49,27 @@ final class Launcher {
             launch.fencingToken(),
             Optional.empty());
     directory.records().write(intent);
-    Process process = start(launch, intent);
+    return Child.started(intent, start(launch, intent));
+  }
+
+  /**
+   * Writes down which process it is, in the records and in its log.
+   *
+   * @throws StateDirectoryException if that fails; the caller has to end the child then
+   */
+  Child writeDown(Child started) {
+    InstanceId instance = started.record().instance();
     try {
-      process.getOutputStream().close(); // its standard input: there is none
-      writeHeader(intent, process.pid());
-      // Without identity it has ended already, which is found out soon enough.
-      Optional<ProcessRecord> started =
-          ProcessIdentity.of(process.toHandle()).map(intent::startedAs);
-      started.ifPresent(directory.records()::write);
-      return Child.started(started.orElse(intent), process);
-    } catch (IOException | RuntimeException e) {
-      Process unused = process.destroyForcibly();
-      throw e instanceof StateDirectoryException known
-          ? known
-          : new StateDirectoryException("cannot write " + directory.log(launch.instance()), e);
+      started.closeInput();
+      writeHeader(started.record(), started.handle().pid());
+    } catch (IOException e) {
+      throw new StateDirectoryException("cannot write " + directory.log(instance), e);
     }
+    // Without identity it has ended already, which is found out soon enough.
+    Optional<ProcessRecord> identified =
+        ProcessIdentity.of(started.handle()).map(started.record()::startedAs);
+    identified.ifPresent(directory.records()::write);
+    return identified.map(started::with).orElse(started);
   }
 
   private Process start(Launch launch, ProcessRecord intent) {

@@ -329,9 +329,12 @@ public final class ProcessRuntime implements InstanceRestarter, InstanceProvisio
       await(CompletableFuture.allOf(lanes().stream().map(last).toArray(CompletableFuture[]::new)));
     } finally {
       tools.threads().close();
-      tools.directory().close();
       hook.ifPresent(ProcessRuntime::remove);
-      closed.complete(true);
+      try {
+        tools.directory().close();
+      } finally {
+        closed.complete(true);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.slots.local.StateDirectoryException;
 import io.slots.local.state.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,15 +50,14 @@ final class Records {
    */
   ImmutableList<ProcessRecord> readAll() {
     ImmutableList.Builder<ProcessRecord> records = ImmutableList.builder();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        if (DurableFile.isUnfinished(file)) {
-          Files.delete(file);
-        } else {
+    try {
+      DurableFile.sweep(directory);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+        for (Path file : files) {
           records.add(read(file));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       throw new StateDirectoryException("cannot read the records in " + directory, e);
     }
     return records.build();

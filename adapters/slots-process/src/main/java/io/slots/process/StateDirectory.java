@@ -2,6 +2,7 @@ package io.slots.process;
 
 import io.slots.app.InstanceId;
 import io.slots.local.StateDirectoryException;
+import io.slots.local.state.DirectoryLock;
 import io.slots.local.state.FencingTokens;
 import io.slots.local.state.OwnerOnly;
 import java.io.IOException;
@@ -39,8 +40,8 @@ final class StateDirectory implements AutoCloseable {
       Path logs = real.resolve("logs");
       OwnerOnly.makeDirectory(processes);
       OwnerOnly.makeDirectory(logs);
-      return new StateDirectory(
-          DirectoryLock.take(real), new Records(processes), FencingTokens.in(tokens), logs);
+      FencingTokens fences = FencingTokens.in(tokens);
+      return new StateDirectory(DirectoryLock.take(real), new Records(processes), fences, logs);
     } catch (IOException e) {
       throw new StateDirectoryException("cannot use " + directory + " as state directory", e);
     }
@@ -60,7 +61,10 @@ final class StateDirectory implements AutoCloseable {
 
   @Override
   public void close() {
-    fences.close();
-    lock.close();
+    try {
+      fences.close();
+    } finally {
+      lock.close();
+    }
   }
 }

@@ -136,7 +136,7 @@ class RecoveryTest {
 
     assertThatExceptionOfType(StateDirectoryException.class)
         .isThrownBy(processes::runtime)
-        .withMessageContaining("another runtime of this very process");
+        .withMessageContaining("another part of this very process");
 
     Process intruder = start(Scripts.LISTEN);
     assertThat(intruder.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -15,6 +15,7 @@ import com.google.common.net.InetAddresses;
 import io.slots.RefusedException;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.local.StateDirectoryException;
 import io.slots.settings.ConnectionType;
 import io.slots.settings.Setting;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +46,26 @@ class StartTest {
   private static final String SECRET = "s3cr3t-value";
 
   @RegisterExtension private final RuntimeExtension processes = new RuntimeExtension();
+
+  @Test
+  void provision_logThatCannotBeWritten_leavesNothingRunning_andNoRecord() throws Exception {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "needs a device that is always full, as Linux has");
+    ProcessRuntime runtime = processes.runtime();
+    Files.createSymbolicLink(processes.log("one"), full);
+    String script = "sleep 600 & echo $! > left; wait";
+
+    Throwable failure = failed(runtime.provision(Calls.provision("one", script), call(1)));
+
+    assertThat(failure)
+        .isInstanceOf(StateDirectoryException.class)
+        .hasMessageContaining("cannot write " + processes.log("one"));
+    assertThat(processes.record("one")).as("the record of what is gone").doesNotExist();
+    Files.delete(processes.log("one"));
+    if (Files.exists(processes.work().resolve("left"))) {
+      assertThat(lives(processes.number("left"))).isFalse();
+    }
+  }
 
   @Test
   void provision_childThatServesHttp_hasSettingsAndIdentityAndNothingElse() throws Exception {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** What an {@link EmbeddedProxy.Builder} was told. Its methods say what each part means. */
+/** What an {@link EmbeddedProxyBuilder} was told. Its methods say what each part means. */
 record ProxyConfig(
     String host,
     int port,

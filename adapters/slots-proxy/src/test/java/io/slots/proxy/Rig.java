@@ -66,7 +66,7 @@ final class Rig implements AutoCloseable {
     this(builder -> builder);
   }
 
-  Rig(UnaryOperator<EmbeddedProxy.Builder> options) {
+  Rig(UnaryOperator<EmbeddedProxyBuilder> options) {
     proxy =
         options
             .apply(
@@ -235,6 +235,13 @@ final class Rig implements AutoCloseable {
                     response.headers(),
                     response.trailers(),
                     body.toString()));
+  }
+
+  /** What {@code host} answers through another proxy, which listens at {@code port}. */
+  String body(int port, String host) {
+    RequestOptions options =
+        to(host, "/").setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"));
+    return await(ask(hangingUp, options, Buffer.buffer(), Rig::whole)).body();
   }
 
   RawClient raw() throws IOException {

@@ -166,7 +166,7 @@ class RoutingTest {
 
   @Test
   void builder_valueOutOfRange_isRefused() {
-    EmbeddedProxy.Builder builder = EmbeddedProxy.builder();
+    EmbeddedProxyBuilder builder = EmbeddedProxy.builder();
     assertThatThrownBy(() -> builder.port(70_000))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("port of 70000; 0 to 65535");

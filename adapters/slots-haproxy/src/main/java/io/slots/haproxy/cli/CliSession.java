@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +81,9 @@ final class CliSession implements Line {
       // Its answer is read with that of the first command, which need not wait for it.
       session.send("prompt\n");
       return session;
+    } catch (UnresolvedAddressException | UnsupportedAddressTypeException e) {
+      session.close();
+      throw new IOException("there is no address " + address + " at which HAProxy might be", e);
     } catch (IOException e) {
       session.close();
       throw new IOException("cannot talk to HAProxy at " + address + ": " + e.getMessage(), e);

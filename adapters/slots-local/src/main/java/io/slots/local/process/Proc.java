@@ -44,6 +44,18 @@ public final class Proc {
   }
 
   /**
+   * Among which processes this one is: those of other containers it does not see, so that it cannot
+   * tell whether they live.
+   */
+  public static Optional<String> pidNamespace() {
+    try {
+      return Optional.of(Files.readSymbolicLink(ROOT.resolve("self/ns/pid")).toString());
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * The time at which a process started, as the machine's boot and ticks since then: unlike the
    * wall-clock time that Java computes from it, it stays the same when the clock is set.
    */

@@ -4,38 +4,68 @@ import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 
-/** Writes files that a crash leaves whole: as they were before, or as they are now. */
+/**
+ * A new content of a file, durably on the disk beside it. A crash leaves the file whole: as it was
+ * before {@link #place}, or as it is after.
+ *
+ * <p>What fails leaves nothing behind. What a crash leaves beside the file is cleared away by the
+ * next write of that file, and by {@link #sweep}. One at a time may write a file.
+ */
 public final class DurableFile {
   private static final String TEMPORARY = ".tmp";
+  private static final FileAttribute<?>[] BY_UMASK = {};
 
-  private DurableFile() {}
+  private final Path file;
+  private final Path directory;
+  private final Path temporary;
+
+  private DurableFile(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IOException(file + " is not a file in a directory");
+    }
+    this.file = file;
+    this.directory = parent;
+    // The dot keeps it apart from every record, for no instance id starts with one.
+    this.temporary = parent.resolve("." + file.getFileName() + TEMPORARY);
+  }
 
   /** Writes {@code content}; when it returns, the file outlives a loss of power. */
   public static void write(Path file, byte[] content) throws IOException {
-    write(file, content, new FileAttribute<?>[0]);
+    stage(file, content).place();
   }
 
   /** As {@link #write}, and only the file's owner may read it, at no moment anybody else. */
   public static void writeOwnerOnly(Path file, byte[] content) throws IOException {
-    write(file, content, OwnerOnly.permissions("rw-------"));
+    stage(file, content, OwnerOnly.permissions("rw-------")).place();
   }
 
-  private static void write(Path file, byte[] content, FileAttribute<?>[] attributes)
+  /**
+   * Writes {@code content} beside the file, for those to read whom this process's umask lets; all
+   * that may well fail is done then.
+   */
+  public static DurableFile stage(Path file, byte[] content) throws IOException {
+    return stage(file, content, BY_UMASK);
+  }
+
+  private static DurableFile stage(Path file, byte[] content, FileAttribute<?>[] attributes)
       throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null) {
-      throw new IOException(file + " is not a file in a directory");
-    }
-    // The dot keeps it apart from every record, for no instance id starts with one.
-    Path temporary = directory.resolve("." + file.getFileName() + TEMPORARY);
+    DurableFile staged = new DurableFile(file);
     // What a crash left there has whatever permissions it has.
-    Files.deleteIfExists(temporary);
+    Files.deleteIfExists(staged.temporary);
+    staged.orNothing(() -> staged.fill(content, attributes));
+    return staged;
+  }
+
+  private void fill(byte[] content, FileAttribute<?>[] attributes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             temporary,
@@ -47,15 +77,56 @@ public final class DurableFile {
       }
       channel.force(true);
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Puts it in the place of what was there; when this returns, it outlives a loss of power. */
+  public void place() throws IOException {
+    orNothing(
+        () ->
+            Files.move(
+                temporary,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING));
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
-  /** Says whether {@code file} is what a crash left of a write that did not take place. */
-  public static boolean isUnfinished(Path file) {
+  private interface Act {
+    void run() throws IOException;
+  }
+
+  /** What was written may be secret, so that none of it stays when it does not get its place. */
+  private void orNothing(Act act) throws IOException {
+    try {
+      act.run();
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Clears away what crashes have left in {@code directory} of writes that did not take place.
+   * Nobody may be writing there.
+   */
+  public static void sweep(Path directory) throws IOException {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(directory, DurableFile::isUnfinished)) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(".") && name.endsWith(TEMPORARY);
   }

@@ -9,9 +9,11 @@ import io.slots.app.AppName;
 import io.slots.local.StateDirectoryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
  */
 public final class FencingTokens implements AutoCloseable {
   private static final int FIELDS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path directory;
   private final SharedLock lock;
@@ -55,7 +58,7 @@ public final class FencingTokens implements AutoCloseable {
    */
   public <T> T admit(AppName app, long token, Supplier<T> act) {
     Path file = directory.resolve(app.folded());
-    return lock.exclusively(
+    return exclusively(
         () -> {
           long seen = Files.exists(file) ? read(file).token : Long.MIN_VALUE;
           if (token < seen) {
@@ -78,23 +81,37 @@ public final class FencingTokens implements AutoCloseable {
    * @throws StateDirectoryException if a file is torn or was altered (S9.6)
    */
   public Map<AppName, Long> readAll() {
-    return lock.exclusively(
+    return exclusively(
         () -> {
           Map<AppName, Long> all = new HashMap<>();
-          try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-              if (DurableFile.isUnfinished(file)) {
-                Files.delete(file);
-              } else {
+          try {
+            DurableFile.sweep(directory);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+              for (Path file : files) {
                 Token token = read(file);
                 all.put(token.app, token.token);
               }
             }
-          } catch (IOException e) {
+          } catch (IOException | DirectoryIteratorException e) {
             throw new StateDirectoryException("cannot read the fencing tokens in " + directory, e);
           }
           return Map.copyOf(all);
         });
+  }
+
+  /**
+   * Does {@code act} while nobody who shares the directory admits a token, or does what goes with
+   * admitting one. It should be short.
+   *
+   * @throws StateDirectoryException if somebody else does such a thing for 30 s
+   */
+  public <T> T exclusively(Supplier<T> act) {
+    SharedLock.Held held = lock.take(PATIENCE);
+    try {
+      return act.get();
+    } finally {
+      held.release();
+    }
   }
 
   private record Token(AppName app, long token) {}

@@ -9,6 +9,7 @@ import io.slots.effect.Route;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
+import io.slots.local.StateDirectoryException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +34,52 @@ public final class Admissions {
   private final Ticker ticker;
   private final Supplier<? extends RandomGenerator> random;
   private final TargetListener listener;
+  private final Keeper keeper;
   private volatile boolean closed;
+
+  /** As the other, and nothing is kept. */
+  public Admissions(
+      Ticker ticker, Supplier<? extends RandomGenerator> random, TargetListener listener) {
+    this(ticker, random, listener, Keeper.NOTHING);
+  }
 
   /**
    * @param ticker tells how long a target is avoided
    * @param random draws the traffic shares
    * @param listener learns of targets that leave
+   * @param keeper keeps what is in force, before it is
    */
   public Admissions(
-      Ticker ticker, Supplier<? extends RandomGenerator> random, TargetListener listener) {
+      Ticker ticker,
+      Supplier<? extends RandomGenerator> random,
+      TargetListener listener,
+      Keeper keeper) {
     this.ticker = ticker;
     this.random = random;
     this.listener = listener;
+    this.keeper = keeper;
+  }
+
+  /**
+   * Brings into force what was kept of an app, before anybody is admitted.
+   *
+   * @return why it cannot be in force, if it cannot
+   */
+  public Optional<String> restore(Kept kept) {
+    synchronized (publishing) {
+      AppRoutes app = new AppRoutes(kept.app());
+      app.fencingToken = kept.fencingToken();
+      if (kept.table().isEmpty()) {
+        byApp.put(kept.app(), app);
+        return Optional.empty();
+      }
+      RoutingTable table = kept.table().get();
+      Optional<String> problem = whyNot(table, app, kept.fencingToken());
+      if (problem.isEmpty()) {
+        List<Target> unused = replace(table, app, kept.fencingToken());
+      }
+      return problem;
+    }
   }
 
   /**
@@ -88,15 +123,17 @@ public final class Admissions {
 
   /**
    * Puts {@code table} into force, or says why not. When this returns, whoever is admitted is
-   * admitted by this table.
+   * admitted by this table, and it is kept.
    *
    * @throws IllegalStateException if closed
+   * @throws StateDirectoryException if it cannot be kept; then the table before is in force
    */
   public RoutesAnswer publish(RoutingTable table, long fencingToken) {
     AppName name = table.app();
     List<Target> left;
     synchronized (publishing) {
       requireOpen();
+      keeper.settle(name);
       AppRoutes app = byApp.get(name);
       if (app != null && app.table.source().equals(table)) {
         return new RoutesAnswer.InForce(table.generation());
@@ -105,7 +142,9 @@ public final class Admissions {
       if (reason.isPresent()) {
         return new RoutesAnswer.Refused(reason.get());
       }
-      left = replace(table, app == null ? new AppRoutes(name) : app, fencingToken);
+      long token = Math.max(fencingToken, table.generation().fencingToken());
+      keeper.keep(new Kept(name, token, Optional.of(table)));
+      left = replace(table, app == null ? new AppRoutes(name) : app, token);
     }
     for (Target target : left) {
       listener.left(name, target);
@@ -120,10 +159,12 @@ public final class Admissions {
    *
    * @throws RefusedException if a higher one was seen for the app
    * @throws IllegalStateException if closed
+   * @throws StateDirectoryException if it cannot be kept
    */
   public void fence(AppName name, long fencingToken) {
     synchronized (publishing) {
       requireOpen();
+      keeper.settle(name);
       AppRoutes app = byApp.computeIfAbsent(name, AppRoutes::new);
       if (fencingToken < app.fencingToken) {
         throw new RefusedException(
@@ -131,7 +172,10 @@ public final class Admissions {
             "fencing token " + fencingToken + " for app " + name,
             app.fencingToken + ", which was seen already, or a higher one");
       }
-      app.fencingToken = fencingToken;
+      if (fencingToken > app.fencingToken) {
+        keeper.keep(new Kept(name, fencingToken, published(app)));
+        app.fencingToken = fencingToken;
+      }
     }
   }
 
@@ -166,13 +210,13 @@ public final class Admissions {
   }
 
   /** A host is known before the switch and forgotten after it: in between it has no route yet. */
-  private List<Target> replace(RoutingTable table, AppRoutes app, long fencingToken) {
+  private List<Target> replace(RoutingTable table, AppRoutes app, long token) {
     List<HostName> before = hosts(app.table.source());
     List<HostName> after = hosts(table);
     byApp.put(table.app(), app);
     after.forEach(host -> byHost.put(host.value(), app));
     List<Target> left = app.replace(table);
-    app.fencingToken = Math.max(fencingToken, table.generation().fencingToken());
+    app.fencingToken = token;
     before.stream()
         .filter(host -> !after.contains(host))
         .forEach(host -> byHost.remove(host.value()));
@@ -183,10 +227,20 @@ public final class Admissions {
     return table.routes().stream().map(Route::host).toList();
   }
 
-  /** The table in force for {@code app}, if one was published. */
+  /**
+   * The table in force for {@code app}, if one was published.
+   *
+   * @throws StateDirectoryException if it is not sure that this is the one that is kept
+   */
   public Optional<RoutingTable> inForce(AppName app) {
-    return Optional.ofNullable(byApp.get(app))
-        .map(routes -> routes.table.source())
+    synchronized (publishing) {
+      keeper.settle(app);
+      return Optional.ofNullable(byApp.get(app)).flatMap(Admissions::published);
+    }
+  }
+
+  private static Optional<RoutingTable> published(AppRoutes app) {
+    return Optional.of(app.table.source())
         .filter(table -> table.generation().isNewerThan(RoutingGeneration.NONE));
   }
 
@@ -203,11 +257,12 @@ public final class Admissions {
     return target.app().isBack(target);
   }
 
-  /** Admits nothing more and takes no table any more; what was admitted stays counted. */
+  /**
+   * Admits nothing more and takes no table any more, but one that is being taken; what was admitted
+   * stays counted. Does not wait, for that one may be waiting for the disk.
+   */
   public void close() {
-    synchronized (publishing) {
-      closed = true;
-    }
+    closed = true;
   }
 
   private void retire(Target target) {

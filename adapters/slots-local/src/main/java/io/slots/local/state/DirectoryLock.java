@@ -1,7 +1,6 @@
-package io.slots.process;
+package io.slots.local.state;
 
 import io.slots.local.StateDirectoryException;
-import io.slots.local.state.DurableFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,16 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Lets one runtime at a time have a directory. The lock is the platform's, so that it ends with the
- * process that holds it, however that ends; who holds it stands in a file beside it.
+ * Lets one at a time have a directory, for long. The lock is the platform's, so that it ends with
+ * the process that holds it, however that ends; who holds it stands in a file beside it. Safe for
+ * use by several threads.
  */
-final class DirectoryLock implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DirectoryLock.class);
-
+public final class DirectoryLock implements AutoCloseable {
   /** Tells this process from one of the same number, such as the same container's next one. */
   private static final UUID RUN = UUID.randomUUID();
 
@@ -33,14 +29,18 @@ final class DirectoryLock implements AutoCloseable {
     this.holder = holder;
   }
 
-  /** Takes {@code directory}, or says who has it. */
-  static DirectoryLock take(Path directory) throws IOException {
+  /**
+   * Takes {@code directory}, which is there.
+   *
+   * @throws StateDirectoryException if somebody else has it; the message says who
+   */
+  public static DirectoryLock take(Path directory) throws IOException {
     Path holder = directory.resolve("holder");
     // POSIX: whoever closes a file loses all locks that the process has on it. So this process must
     // not open a lock file that it holds already, and the holder file tells whether it does.
     synchronized (DirectoryLock.class) {
       if (read(holder).equals(Optional.of(self()))) {
-        throw inUse(directory, "another runtime of this very process");
+        throw inUse(directory, "another part of this very process");
       }
       FileChannel channel =
           FileChannel.open(
@@ -68,7 +68,7 @@ final class DirectoryLock implements AutoCloseable {
             + directory
             + " is in use by "
             + holder
-            + "; close that runtime, or give this one a directory of its own");
+            + "; close that one, or give this one a directory of its own");
   }
 
   private static String self() {
@@ -82,13 +82,18 @@ final class DirectoryLock implements AutoCloseable {
     return Files.exists(holder) ? Optional.of(Files.readString(holder)) : Optional.empty();
   }
 
+  /**
+   * Lets the next one have the directory.
+   *
+   * @throws StateDirectoryException if the platform does not
+   */
   @Override
   public void close() {
-    try {
+    try (channel) {
+      // While it is held: the next holder writes its own name there.
       Files.deleteIfExists(holder);
-      channel.close();
     } catch (IOException e) {
-      log.warn("The lock of {} could not be released", holder.getParent(), e);
+      throw new StateDirectoryException("cannot release the lock of " + holder.getParent(), e);
     }
   }
 }
