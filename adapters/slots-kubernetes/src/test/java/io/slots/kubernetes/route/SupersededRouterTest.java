@@ -136,7 +136,7 @@ final class SupersededRouterTest {
 
   /** The pool has been out of use for so long that it is cleared away; then production needs it. */
   @Test
-  void S9_4_deletionThatIsHeldUp_sparesAPoolThatANewerTableNeeds() {
+  void deletionThatIsHeldUp_sparesAPoolThatANewerTableNeeds() {
     Front front = Front.ingress("fake");
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -156,7 +156,7 @@ final class SupersededRouterTest {
   }
 
   @Test
-  void S9_4_whoFindsANewerTableWhenItClears_isRefused_andDeletesNothing() {
+  void whoFindsANewerTableWhenItClears_isRefused_andDeletesNothing() {
     Front front = Front.ingress("fake");
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -177,7 +177,7 @@ final class SupersededRouterTest {
 
   /** Without a new table: whoever fences counts upon what is decided, and clears by itself. */
   @Test
-  void S9_4_whoIsFencedBeforeItClears_isRefused_andDeletesNothing() {
+  void whoIsFencedBeforeItClears_isRefused_andDeletesNothing() {
     Front front = Front.ingress("fake");
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -202,7 +202,7 @@ final class SupersededRouterTest {
 
   /** What is prepared by one table must not be decided upon another. */
   @Test
-  void S9_4_tableThatIsDecidedDuringAPreparation_hasItPreparedAnew() {
+  void tableThatIsDecidedDuringAPreparation_hasItPreparedAnew() {
     Front front = Front.ingress("fake");
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -220,7 +220,7 @@ final class SupersededRouterTest {
   }
 
   @Test
-  void S9_4_poolThatIsMadeTooLate_isTakenBack() {
+  void poolThatIsMadeTooLate_isTakenBack() {
     Front front = Front.ingress("fake");
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -238,7 +238,7 @@ final class SupersededRouterTest {
   }
 
   @Test
-  void S9_4_poolThatIsMadeTooLate_staysIfTheNewerTableNeedsIt() {
+  void poolThatIsMadeTooLate_staysIfTheNewerTableNeedsIt() {
     Front front = Front.ingress("fake");
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -258,7 +258,7 @@ final class SupersededRouterTest {
 
   /** The host is out of the routes by the newer table: it must not come back. */
   @Test
-  void S9_4_routeThatIsCreatedTooLate_isTakenBack() {
+  void routeThatIsCreatedTooLate_isTakenBack() {
     Front front = Front.services();
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -275,7 +275,7 @@ final class SupersededRouterTest {
   }
 
   @Test
-  void S9_4_routeThatIsCreatedTooLate_staysIfTheNewerTableHasTakenItOver() {
+  void routeThatIsCreatedTooLate_staysIfTheNewerTableHasTakenItOver() {
     Front front = Front.services();
     KubernetesRouter later = later(front);
     KubernetesRouter former =
@@ -296,7 +296,7 @@ final class SupersededRouterTest {
 
   /** The one who only reads is not refused: it looks again. */
   @Test
-  void S4_5_tableThatIsDecidedWhileOneIsReadBack_isTheOneThatIsRead() {
+  void tableThatIsDecidedWhileOneIsReadBack_isTheOneThatIsRead() {
     Front front = Front.ingress("fake");
     KubernetesRouter later = later(front);
     KubernetesRouter former =
