@@ -10,6 +10,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
  * quote a value. Safe for use by several threads.
  */
 public final class Api {
+  private static final int TRIES = 20;
+
   private final KubernetesClient client;
   private final String namespace;
 
@@ -101,6 +104,29 @@ public final class Api {
               return true;
             })
         .isPresent();
+  }
+
+  /**
+   * Deletes an object that was created by the caller a moment ago, for as long as it is that very
+   * one and {@code isOurs}: whoever has changed it so that it is not needs it.
+   *
+   * @param isOurs whether nobody has taken it over, whatever else was changed
+   */
+  public <T extends HasMetadata> void takeBack(T made, Predicate<T> isOurs) {
+    @SuppressWarnings("unchecked")
+    Class<T> type = (Class<T>) made.getClass();
+    Optional<T> present = Optional.of(made);
+    for (int i = 0; i < TRIES; i++) {
+      if (present.isEmpty()
+          || !present.get().getMetadata().getUid().equals(made.getMetadata().getUid())
+          || !isOurs.test(present.get())
+          || delete(present.get())) {
+        return;
+      }
+      present = get(type, made.getMetadata().getName());
+    }
+    throw new KubernetesException(
+        made.getMetadata().getName() + " changes faster than it can be taken back");
   }
 
   private static String version(HasMetadata object) {

@@ -129,28 +129,12 @@ final class Bringing {
       if (late.isPresent()) {
         // A newer token alone does not make the table wrong, which its engine may count upon.
         if (deciding.isPast(now, wanted.table())) {
-          takeBack(made.get());
+          api.takeBack(made.get(), it -> Stamp.of(it).equals(wanted.generation()));
         }
         Deciding.fail(late.get());
       }
     }
     return made;
-  }
-
-  /** Deletes what was created, unless a newer table has come to need it. */
-  private void takeBack(HasMetadata made) {
-    Optional<HasMetadata> present = Optional.of(made);
-    for (int i = 0; i < TRIES; i++) {
-      if (present.isEmpty()
-          || !present.get().getMetadata().getUid().equals(made.getMetadata().getUid())
-          || !Stamp.of(present.get()).equals(Stamp.of(made))
-          || api.delete(present.get())) {
-        return;
-      }
-      present = find(made);
-    }
-    throw new KubernetesException(
-        made.getMetadata().getName() + " changes faster than it can be taken back");
   }
 
   private Optional<HasMetadata> put(HasMetadata present, HasMetadata object) {
