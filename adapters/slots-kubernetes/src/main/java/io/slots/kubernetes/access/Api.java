@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 
 /**
  * Requests to the API server, one for each call. A conflict is an answer; whatever else is wrong is
- * a {@link KubernetesException}, which tells the status and not the server's message, as that may
- * quote a value. Safe for use by several threads.
+ * a {@link KubernetesException}, which tells the status, and what the server says of a refusal; of
+ * Secrets only by the names of their fields, as it may quote a value. Safe for use by several
+ * threads.
  */
 public final class Api {
   private static final int TRIES = 20;
@@ -160,7 +161,12 @@ public final class Api {
       String what = verb + " " + Ascii.toLowerCase(type.getSimpleName()) + " " + name;
       throw new KubernetesException(
           e.getCode() > 0
-              ? "the API server answered status " + e.getCode() + " to: " + what + hint(e.getCode())
+              ? "the API server answered status "
+                  + e.getCode()
+                  + " to: "
+                  + what
+                  + hint(e.getCode())
+                  + Words.of(e, type)
               : "no answer of the API server to: " + what + "; it may have been done or not");
     }
   }
