@@ -91,6 +91,9 @@ final class Bringing {
     meta.setAnnotations(Map.of(Stamp.KEY, wanted.generation().toString()));
     for (int i = 0; i < TRIES; i++) {
       Optional<HasMetadata> present = find(object);
+      if (present.isPresent() && !Ownership.isOf(present.get(), wanted.app())) {
+        throw new KubernetesException(Ownership.taken(object));
+      }
       if (present.isPresent() && isDone(present.get(), object, wanted)) {
         return new Brought(List.of(present.get()), false);
       }

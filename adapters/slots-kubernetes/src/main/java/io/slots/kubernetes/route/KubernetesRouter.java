@@ -47,6 +47,7 @@ public final class KubernetesRouter implements Router, AutoCloseable {
     publishing =
         new Publishing(
             deciding,
+            new Ownership(cluster, api, builder.front, ports),
             followers,
             new Preparing(services, pools, waits, builder.patience),
             new Switching(

@@ -22,6 +22,7 @@ final class Publishing {
   private static final int TRIES = 5;
 
   private final Deciding deciding;
+  private final Ownership ownership;
   private final Followers followers;
   private final Preparing preparing;
   private final Switching switching;
@@ -30,12 +31,14 @@ final class Publishing {
 
   Publishing(
       Deciding deciding,
+      Ownership ownership,
       Followers followers,
       Preparing preparing,
       Switching switching,
       PoolServices services,
       Executor executor) {
     this.deciding = deciding;
+    this.ownership = ownership;
     this.followers = followers;
     this.preparing = preparing;
     this.switching = switching;
@@ -57,7 +60,8 @@ final class Publishing {
 
   private CompletableFuture<Published> publish(Wanted wanted, long token, int tries) {
     RouteRecord before = deciding.record(wanted.app());
-    Optional<Refused> refusal = deciding.refusal(before, wanted);
+    Optional<Refused> refusal =
+        deciding.refusal(before, wanted).or(() -> ownership.refusal(wanted.table(), before));
     if (refusal.isPresent()) {
       return CompletableFuture.completedFuture(published(refusal.get(), before));
     }
