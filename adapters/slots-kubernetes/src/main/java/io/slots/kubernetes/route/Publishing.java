@@ -65,7 +65,6 @@ final class Publishing {
     if (refusal.isPresent()) {
       return CompletableFuture.completedFuture(published(refusal.get(), before));
     }
-    followers.follow(wanted.table());
     return unlessLate(
         preparing
             .prepare(wanted, before)
@@ -85,6 +84,7 @@ final class Publishing {
       }
       return publish(wanted, token, tries - 1);
     }
+    followers.follow(wanted.table());
     return switching
         .bringAbout(wanted)
         .thenApplyAsync(
