@@ -21,6 +21,8 @@ import io.slots.spi.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,6 @@ final class FollowersTest {
   private final KubernetesRouter router =
       KubernetesRouter.builder(server.cluster(), Front.ingress("fake"))
           .settle(Duration.ZERO)
-          .patience(Duration.ofSeconds(2))
           .build();
 
   @AfterEach
@@ -47,7 +48,7 @@ final class FollowersTest {
     server.close();
   }
 
-  private RoutesAnswer publish(long number, Instance instance) {
+  private CompletableFuture<RoutesAnswer> publish(long number, Instance instance) {
     Route route =
         new Route(
             HOST,
@@ -59,15 +60,22 @@ final class FollowersTest {
         .publish(
             new RoutingTable(SHOP, new RoutingGeneration(1, number), List.of(route)),
             new Call(OperationId.of("op-1"), 1, 1))
-        .toCompletableFuture()
-        .join();
+        .toCompletableFuture();
   }
 
   /** A table that never came into force says nothing of where pods belong. */
   @Test
   void podThatIsReplacedAfterATableHasFailed_isOfTheTableThatIsInForce() {
-    assertThat(publish(1, gateway.instance("blue"))).isInstanceOf(RoutesAnswer.InForce.class);
-    assertThatThrownBy(() -> publish(2, Instance.of("ghost", "http://10.9.9.9:8080")))
+    assertThat(publish(1, gateway.instance("blue")).join())
+        .isInstanceOf(RoutesAnswer.InForce.class);
+    CompletableFuture<RoutesAnswer> failed =
+        publish(2, Instance.of("ghost", "http://10.9.9.9:8080"));
+    within30Seconds(
+        () -> {
+          server.pass(Duration.ofMinutes(1));
+          return failed.isDone();
+        });
+    assertThatThrownBy(failed::join)
         .hasCauseInstanceOf(KubernetesException.class)
         .hasMessageContaining("nothing was switched");
 
@@ -80,8 +88,10 @@ final class FollowersTest {
             .delete();
     Instance successor = gateway.instance("blue");
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> gateway.visit(HOST).instance().equals(Optional.of(successor.id())));
+    within30Seconds(() -> gateway.visit(HOST).instance().equals(Optional.of(successor.id())));
+  }
+
+  private static void within30Seconds(Callable<Boolean> seen) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(seen);
   }
 }
