@@ -52,7 +52,7 @@ final class HostClaims {
       Optional<ConfigMap> claim = find(host);
       Optional<AppName> rival = claim.map(HostClaims::holder).filter(it -> !it.equals(app));
       if (conflicts == TRIES || rival.isPresent() && patience.isOver()) {
-        throw undecided(host, claim);
+        throw undecided(host, rival);
       }
       if (rival.isEmpty()) {
         if (take(claim, host, app)) {
@@ -87,14 +87,14 @@ final class HostClaims {
         .isPresent();
   }
 
-  private static StoreException undecided(String host, Optional<ConfigMap> claim) {
+  private static StoreException undecided(String host, Optional<AppName> rival) {
     return new StoreException(
         "host "
             + host
-            + " is claimed by "
-            + claim.map(it -> "app " + holder(it)).orElse("nobody")
-            + ", which has not stored it, and the claim changes all the time; nothing was stored,"
-            + " so try again");
+            + rival
+                .map(it -> " is claimed by app " + it + ", which has not stored it yet")
+                .orElse("'s claim changes faster than it can be written")
+            + "; nothing was stored, so try again");
   }
 
   private Optional<Stored> record(AppName app) {
