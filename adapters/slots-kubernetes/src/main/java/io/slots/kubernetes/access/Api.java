@@ -10,14 +10,18 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Requests to the API server, one for each call. A conflict is an answer; whatever else is wrong is
- * a {@link KubernetesException}, which tells the status and not the server's message, as that may
- * quote a value. Safe for use by several threads.
+ * a {@link KubernetesException}, which tells the status, and what the server says of a refusal; of
+ * Secrets only by the names of their fields, as it may quote a value. Safe for use by several
+ * threads.
  */
 public final class Api {
+  private static final int TRIES = 20;
+
   private final KubernetesClient client;
   private final String namespace;
 
@@ -103,6 +107,29 @@ public final class Api {
         .isPresent();
   }
 
+  /**
+   * Deletes an object that was created by the caller a moment ago, for as long as it is that very
+   * one and {@code isOurs}: whoever has changed it so that it is not needs it.
+   *
+   * @param isOurs whether nobody has taken it over, whatever else was changed
+   */
+  public <T extends HasMetadata> void takeBack(T made, Predicate<T> isOurs) {
+    @SuppressWarnings("unchecked")
+    Class<T> type = (Class<T>) made.getClass();
+    Optional<T> present = Optional.of(made);
+    for (int i = 0; i < TRIES; i++) {
+      if (present.isEmpty()
+          || !present.get().getMetadata().getUid().equals(made.getMetadata().getUid())
+          || !isOurs.test(present.get())
+          || delete(present.get())) {
+        return;
+      }
+      present = get(type, made.getMetadata().getName());
+    }
+    throw new KubernetesException(
+        made.getMetadata().getName() + " changes faster than it can be taken back");
+  }
+
   private static String version(HasMetadata object) {
     return object.getMetadata().getResourceVersion();
   }
@@ -134,7 +161,12 @@ public final class Api {
       String what = verb + " " + Ascii.toLowerCase(type.getSimpleName()) + " " + name;
       throw new KubernetesException(
           e.getCode() > 0
-              ? "the API server answered status " + e.getCode() + " to: " + what + hint(e.getCode())
+              ? "the API server answered status "
+                  + e.getCode()
+                  + " to: "
+                  + what
+                  + hint(e.getCode())
+                  + Words.of(e, type)
               : "no answer of the API server to: " + what + "; it may have been done or not");
     }
   }

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,7 +77,8 @@ public final class Waits implements AutoCloseable {
     var unused = informer.start();
   }
 
-  private void wake(String key) {
+  /** Has those look who wait for {@code key}. */
+  void wake(String key) {
     waiting.getOrDefault(key, Set.of()).forEach(Wait::wake);
   }
 
@@ -103,13 +106,15 @@ public final class Waits implements AutoCloseable {
         });
     var unused =
         wait.answer.whenComplete(
-            (value, failure) ->
-                waiting.computeIfPresent(
-                    key,
-                    (same, others) -> {
-                      others.remove(wait);
-                      return others.isEmpty() ? null : others;
-                    }));
+            (value, failure) -> {
+              wait.stop();
+              waiting.computeIfPresent(
+                  key,
+                  (same, others) -> {
+                    others.remove(wait);
+                    return others.isEmpty() ? null : others;
+                  });
+            });
     wait.wake();
     return wait.answer;
   }
@@ -129,6 +134,7 @@ public final class Waits implements AutoCloseable {
     private final long end;
     private final Supplier<String> late;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private Optional<Future<?>> timer = Optional.empty();
     private boolean looking;
     private boolean again;
 
@@ -148,7 +154,22 @@ public final class Waits implements AutoCloseable {
         return;
       }
       looking = true;
-      cluster.executor().execute(this::look);
+      stop(); // One timer at a time, however often somebody wakes.
+      unlessShutDown(() -> cluster.executor().execute(this::look));
+    }
+
+    synchronized void stop() {
+      timer.ifPresent(it -> it.cancel(false));
+      timer = Optional.empty();
+    }
+
+    /** Who takes the threads away ends the waiting. */
+    private void unlessShutDown(Runnable task) {
+      try {
+        task.run();
+      } catch (RejectedExecutionException e) {
+        answer.completeExceptionally(new KubernetesException("its threads were shut down"));
+      }
     }
 
     private void look() {
@@ -176,8 +197,13 @@ public final class Waits implements AutoCloseable {
         again = false;
         wake();
       } else if (!answer.isDone()) {
-        var unused =
-            cluster.scheduler().schedule(this::wake, pace.toMillis(), TimeUnit.MILLISECONDS);
+        unlessShutDown(
+            () ->
+                timer =
+                    Optional.of(
+                        cluster
+                            .scheduler()
+                            .schedule(this::wake, pace.toMillis(), TimeUnit.MILLISECONDS)));
       }
     }
   }

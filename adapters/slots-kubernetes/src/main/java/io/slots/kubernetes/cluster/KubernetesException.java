@@ -5,8 +5,8 @@ import java.io.Serial;
 
 /**
  * The cluster could not do what was asked, or it is not known whether it did. The message says what
- * was asked and what came of it; it repeats no word of the API server's, which may quote what it
- * was sent (S3.7).
+ * was asked and what came of it, in the API server's own words where it refuses. What it says of a
+ * Secret is not repeated, as it may quote a setting's value (S3.7); only the names of fields are.
  */
 public final class KubernetesException extends SlotsException {
   @Serial private static final long serialVersionUID = 1;

@@ -1,5 +1,6 @@
 package io.slots.kubernetes.instance;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.slots.app.AppName;
 import io.slots.app.Content;
 import io.slots.app.InstanceId;
@@ -51,6 +52,11 @@ record Launch(
     Map<String, String> labels = new HashMap<>(Labels.of(app, PART));
     labels.put(INSTANCE, label(instance));
     return Map.copyOf(labels);
+  }
+
+  /** Whether an object is of this start, and of no other. */
+  boolean isOf(HasMetadata object) {
+    return revision.equals(object.getMetadata().getLabels().get(REVISION));
   }
 
   String secretName() {

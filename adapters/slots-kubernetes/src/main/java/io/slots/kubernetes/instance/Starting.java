@@ -3,11 +3,10 @@ package io.slots.kubernetes.instance;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.kubernetes.access.Api;
@@ -16,20 +15,18 @@ import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.cluster.Cluster;
 import io.slots.kubernetes.cluster.KubernetesException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The writes to workloads and their Secrets; every one under the condition of what was read. */
+/** The writes to workloads; every one under the condition of what was read. */
 final class Starting<T extends HasMetadata> {
-  static final String SETTINGS = "settings";
   private static final int TRIES = 10;
 
   private final Cluster cluster;
   private final Api api;
   private final Fences fences;
+  private final StartSecrets secrets;
   private final Workload<T> workload;
   private final PodTemplates templates;
   private final Optional<String> container;
@@ -38,12 +35,14 @@ final class Starting<T extends HasMetadata> {
       Cluster cluster,
       Api api,
       Fences fences,
+      StartSecrets secrets,
       Workload<T> workload,
       PodTemplates templates,
       Optional<String> container) {
     this.cluster = cluster;
     this.api = api;
     this.fences = fences;
+    this.secrets = secrets;
     this.workload = workload;
     this.templates = templates;
     this.container = container;
@@ -56,32 +55,52 @@ final class Starting<T extends HasMetadata> {
   /** Has the workload start its pod anew. */
   void start(Launch launch, CompletableFuture<?> wanted) {
     PodTemplateSpec template = template(launch);
-    boolean hasSecret = false;
+    Optional<Secret> secret = Optional.empty();
     for (int i = 0; i < TRIES; i++) {
       Optional<T> found = find(launch.instance());
-      fences.admit(launch.app(), launch.token());
+      expectInTime(launch, found, secret);
       Lane.stillWanted(wanted);
-      if (found.isEmpty()) {
-        found = api.create(object(launch, template, 0, Optional.empty()));
-        fences.admit(launch.app(), launch.token());
-      }
-      if (found.isEmpty()) {
+      Optional<T> present = found.isPresent() ? found : atRest(launch, template);
+      if (present.isEmpty()) {
         continue;
       }
-      T present = found.get();
-      if (present.getMetadata().getDeletionTimestamp() != null) {
+      if (present.get().getMetadata().getDeletionTimestamp() != null) {
         throw new KubernetesException(
             launch.instance() + " is being ended; ask again when it is gone");
       }
-      if (!hasSecret) {
-        hasSecret = api.create(secret(launch, present)).isPresent();
-      }
-      if (api.replace(object(launch, template, 1, found)).isPresent()) {
+      secret = secrets.make(launch, present.get(), secret);
+      if (secret.isPresent() && api.replace(object(launch, template, 1, present)).isPresent()) {
         return;
       }
     }
     throw new KubernetesException(
         Launch.workloadName(launch.instance()) + " changes faster than it can be written");
+  }
+
+  /** Who is late leaves no settings behind. */
+  private void expectInTime(Launch launch, Optional<T> present, Optional<Secret> secret) {
+    try {
+      fences.admit(launch.app(), launch.token());
+    } catch (RefusedException late) {
+      if (present.filter(launch::isOf).isEmpty()) {
+        secret.ifPresent(secrets::delete);
+      }
+      throw late;
+    }
+  }
+
+  /** Who finds that he is late takes back what he has made, unless another start has begun. */
+  private Optional<T> atRest(Launch launch, PodTemplateSpec template) {
+    Optional<T> made = api.create(object(launch, template, 0, Optional.empty()));
+    if (made.isPresent()) {
+      try {
+        fences.admit(launch.app(), launch.token());
+      } catch (RefusedException late) {
+        api.takeBack(made.get(), launch::isOf);
+        throw late;
+      }
+    }
+    return made;
   }
 
   private T object(Launch launch, PodTemplateSpec template, int replicas, Optional<T> present) {
@@ -133,38 +152,6 @@ final class Starting<T extends HasMetadata> {
     return template;
   }
 
-  private Secret secret(Launch launch, T owner) {
-    Map<String, String> labels = new HashMap<>(Labels.of(launch.app(), SETTINGS));
-    labels.put(Launch.INSTANCE, Launch.label(launch.instance()));
-    labels.put(Launch.REVISION, launch.revision());
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName(launch.secretName())
-        .withLabels(labels)
-        .withOwnerReferences(
-            new OwnerReferenceBuilder()
-                .withApiVersion(owner.getApiVersion())
-                .withKind(owner.getKind())
-                .withName(owner.getMetadata().getName())
-                .withUid(owner.getMetadata().getUid())
-                .build())
-        .endMetadata()
-        .withImmutable(true)
-        .withStringData(launch.environment())
-        .build();
-  }
-
-  /** Clears away the settings of other starts than this one. */
-  void clearSettings(AppName app, InstanceId instance, String but) {
-    Map<String, String> labels = new HashMap<>(Labels.of(app, SETTINGS));
-    labels.put(Launch.INSTANCE, Launch.label(instance));
-    for (Secret secret : api.list(Secret.class, labels)) {
-      if (!but.equals(secret.getMetadata().getLabels().get(Launch.REVISION))) {
-        boolean unused = api.delete(secret);
-      }
-    }
-  }
-
   /** Has the cluster end the workload with its pod. */
   void end(AppName app, InstanceId instance, long token) {
     for (int i = 0; i < TRIES; i++) {
@@ -181,20 +168,32 @@ final class Starting<T extends HasMetadata> {
   /** Raises the token, and has every write fail that an older one has begun. */
   void fence(AppName app, long token) {
     fences.admit(app, token);
-    String text = String.valueOf(token);
     for (T one : api.list(workload.type(), Labels.of(app, Launch.PART))) {
-      Optional<T> present = Optional.of(one);
-      while (present.isPresent() && !text.equals(tokenOf(present.get()))) {
-        present.get().getMetadata().getAnnotations().put(Launch.TOKEN, text);
-        present =
-            api.replace(present.get()).isPresent()
-                ? Optional.empty()
-                : api.get(workload.type(), one.getMetadata().getName());
-      }
+      touch(one, token);
     }
   }
 
-  private static String tokenOf(HasMetadata object) {
-    return object.getMetadata().getAnnotations().getOrDefault(Launch.TOKEN, "");
+  private void touch(T one, long token) {
+    Optional<T> present = Optional.of(one);
+    for (int i = 0; i < TRIES; i++) {
+      if (present.isEmpty() || tokenOf(present.get()) >= token) {
+        return; // What is made or written after the token was raised asks for it.
+      }
+      present.get().getMetadata().getAnnotations().put(Launch.TOKEN, String.valueOf(token));
+      if (api.replace(present.get()).isPresent()) {
+        return;
+      }
+      present = api.get(workload.type(), one.getMetadata().getName());
+    }
+    throw new KubernetesException(
+        one.getMetadata().getName() + " changes faster than it can be fenced");
+  }
+
+  private static long tokenOf(HasMetadata object) {
+    try {
+      return Long.parseLong(object.getMetadata().getAnnotations().getOrDefault(Launch.TOKEN, "?"));
+    } catch (NumberFormatException e) {
+      return Long.MIN_VALUE;
+    }
   }
 }

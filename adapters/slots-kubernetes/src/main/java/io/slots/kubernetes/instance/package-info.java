@@ -22,7 +22,7 @@
  *       or has a pod whose container is told to keep failing.
  *   <li><em>What is new is made at rest</em>, with no replica; then the fencing token is asked for
  *       again, and only then it is started. So an engine that stood still in the middle makes
- *       nothing that runs.
+ *       nothing that runs, and takes back what it has made.
  * </ul>
  */
 @NullMarked

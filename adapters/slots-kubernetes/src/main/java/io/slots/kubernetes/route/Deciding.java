@@ -27,21 +27,59 @@ final class Deciding {
     this.front = front;
   }
 
+  /** What came of a decision. */
+  sealed interface Decision {
+    /** It is made, or was before. */
+    record Made() implements Decision {}
+
+    /** It never will be. */
+    record Not(Refused refusal) implements Decision {}
+
+    /** Another table is decided than the one on which it was prepared; prepare it anew. */
+    record Overtaken() implements Decision {}
+  }
+
   RouteRecord record(AppName app) {
     return RouteRecord.of(app, api.get(ConfigMap.class, RouteRecord.nameOf(app)));
   }
 
+  /** Why something newer is decided than what is wanted; empty if nothing is. */
+  Optional<Refused> late(RouteRecord record, Wanted wanted) {
+    Optional<Long> older = wanted.token().filter(it -> it < record.token());
+    if (older.isPresent()) {
+      return refused("its fencing token " + older.get() + " is older than " + record.token());
+    }
+    return isPast(record, wanted.table())
+        ? refused(
+            "generation "
+                + wanted.generation()
+                + " is older than "
+                + record.table().orElseThrow().generation())
+        : Optional.empty();
+  }
+
+  /** Whether a newer table is decided. */
+  boolean isPast(RouteRecord record, RoutingTable table) {
+    return record.table().filter(it -> it.generation().isNewerThan(table.generation())).isPresent();
+  }
+
+  /** Fails if something newer is decided by now. */
+  void expectInTime(Wanted wanted) {
+    late(record(wanted.app()), wanted).ifPresent(Deciding::fail);
+  }
+
+  static void fail(Refused late) {
+    throw new LateException(late.reason());
+  }
+
   /** Why the table cannot come into force after what is decided; empty if it can, or has. */
-  Optional<Refused> refusal(RouteRecord record, RoutingTable table, long token) {
-    long given = Math.min(token, table.generation().fencingToken());
-    if (given < record.token()) {
-      return refused("its fencing token " + given + " is older than " + record.token());
+  Optional<Refused> refusal(RouteRecord record, Wanted wanted) {
+    Optional<Refused> late = late(record, wanted);
+    if (late.isPresent()) {
+      return late;
     }
+    RoutingTable table = wanted.table();
     Optional<RoutingTable> present = record.table();
-    if (present.isPresent() && present.get().generation().isNewerThan(table.generation())) {
-      return refused(
-          "generation " + table.generation() + " is older than " + present.get().generation());
-    }
     if (present.isPresent()
         && present.get().generation().equals(table.generation())
         && !present.get().equals(table)) {
@@ -78,19 +116,30 @@ final class Deciding {
     return table.routes().stream().map(Route::host).collect(Collectors.toSet());
   }
 
-  /** Decides for the table, unless it is refused or decided for already. */
-  Optional<Refused> decide(RoutingTable table, long token) {
+  /**
+   * Decides for the table, unless it is refused or decided for already.
+   *
+   * @param token the caller's fencing token
+   * @param prepared the record on which the table was prepared; on another table nothing is decided
+   */
+  Decision decide(Wanted wanted, long token, RouteRecord prepared) {
     for (int i = 0; i < TRIES; i++) {
-      RouteRecord record = record(table.app());
-      Optional<Refused> refusal = refusal(record, table, token);
-      if (refusal.isPresent() || record.table().filter(table::equals).isPresent()) {
-        return refusal;
+      RouteRecord record = record(wanted.app());
+      Optional<Refused> refusal = refusal(record, wanted);
+      if (refusal.isPresent()) {
+        return new Decision.Not(refusal.get());
       }
-      if (write(record, record.with(table, token))) {
-        return Optional.empty();
+      if (record.table().filter(wanted.table()::equals).isPresent()) {
+        return new Decision.Made();
+      }
+      if (!record.table().equals(prepared.table())) {
+        return new Decision.Overtaken();
+      }
+      if (write(record, record.with(wanted.table(), token))) {
+        return new Decision.Made();
       }
     }
-    throw busy(table.app());
+    throw busy(wanted.app());
   }
 
   /** Takes note of the token of an engine that has taken over. */

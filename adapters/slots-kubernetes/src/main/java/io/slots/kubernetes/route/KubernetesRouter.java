@@ -1,28 +1,21 @@
 package io.slots.kubernetes.route;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutesAnswer.InForce;
-import io.slots.effect.RoutesAnswer.Refused;
-import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
 import io.slots.kubernetes.access.Api;
-import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.access.Waits;
 import io.slots.kubernetes.cluster.Cluster;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A router over objects of the cluster. The package says how it works; {@link Front}, what carries
@@ -32,38 +25,44 @@ import java.util.concurrent.TimeUnit;
  * Safe for use by several threads.
  */
 public final class KubernetesRouter implements Router, AutoCloseable {
-  /** EndpointSlices follow within a fraction of a second, and are not watched for that. */
-  private static final Duration PACE = Duration.ofMillis(250);
-
   private final Cluster cluster;
-  private final Front front;
   private final Deciding deciding;
-  private final Bringing bringing;
-  private final Pools pools;
   private final Waits waits;
   private final Followers followers;
+  private final Publishing publishing;
+  private final Turns turns;
   private final Grace grace;
   private final Optional<InFlight> inFlight;
-  private final Duration settle;
-  private final Duration patience;
   private final Map<AppName, RouteRecord> seen = new ConcurrentHashMap<>();
-  private final Map<AppName, RoutingGeneration> settled = new ConcurrentHashMap<>();
-  private final Map<AppName, CompletableFuture<?>> turns = new ConcurrentHashMap<>();
 
   private KubernetesRouter(Builder builder) {
-    Api api = new Api(builder.cluster);
-    Pool.Ports ports = new Pool.Ports(builder.servicePort, builder.podPort);
     cluster = builder.cluster;
-    front = builder.front;
-    deciding = new Deciding(api, front);
-    bringing = new Bringing(cluster, api, front, ports);
-    pools = new Pools(cluster, api, ports);
+    Api api = new Api(cluster);
+    Pool.Ports ports = new Pool.Ports(builder.servicePort, builder.podPort);
+    Pools pools = new Pools(api, cluster);
+    deciding = new Deciding(api, builder.front);
     waits = new Waits(cluster);
     followers = new Followers(cluster, pools);
+    PoolServices services = new PoolServices(cluster, api, deciding, ports);
+    publishing =
+        new Publishing(
+            deciding,
+            new Ownership(cluster, api, builder.front, ports),
+            followers,
+            new Preparing(services, pools, waits, builder.patience),
+            new Switching(
+                cluster,
+                builder.front,
+                new Bringing(cluster, api, deciding, builder.front, ports),
+                pools,
+                waits,
+                builder.settle,
+                builder.patience),
+            services,
+            cluster.executor());
+    turns = new Turns(cluster.executor());
     grace = new Grace(cluster::nanoTime, builder.grace);
     inFlight = builder.inFlight;
-    settle = builder.settle;
-    patience = builder.patience;
   }
 
   /** Returns a builder of a router in {@code cluster}. */
@@ -73,143 +72,19 @@ public final class KubernetesRouter implements Router, AutoCloseable {
 
   @Override
   public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
-    return inTurn(table.app(), () -> published(table, call.fencingToken()));
-  }
-
-  /** One publish of an app after the other, so that each has come into force, or has not. */
-  private <T> CompletableFuture<T> inTurn(
-      AppName app, java.util.function.Supplier<CompletableFuture<T>> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    var unused =
-        turns.compute(
-            app,
-            (same, before) -> {
-              CompletableFuture<?> free =
-                  before == null ? CompletableFuture.completedFuture(true) : before;
-              CompletableFuture<T> mine =
-                  free.handle((value, failure) -> true)
-                      .thenComposeAsync(now -> work.get(), cluster.executor());
-              var ignored =
-                  mine.whenCompleteAsync(
-                      (value, failure) -> {
-                        if (failure == null) {
-                          done.complete(value);
-                        } else {
-                          done.completeExceptionally(failure);
-                        }
-                      },
-                      cluster.executor());
-              return mine;
-            });
-    return done;
-  }
-
-  private CompletableFuture<RoutesAnswer> published(RoutingTable table, long token) {
-    RouteRecord before = deciding.record(table.app());
-    Optional<Refused> refusal = deciding.refusal(before, table, token);
-    if (refusal.isPresent()) {
-      return CompletableFuture.completedFuture(refusal.get());
-    }
-    followers.follow(table);
-    return prepared(table, before)
-        .thenComposeAsync(
-            ready -> {
-              Optional<Refused> late = deciding.decide(table, token);
-              return late.isPresent()
-                  ? CompletableFuture.<RoutesAnswer>completedFuture(late.get())
-                  : broughtAbout(table)
-                      .thenApplyAsync(now -> inForce(before, table), cluster.executor());
-            },
-            cluster.executor());
-  }
-
-  /** Nothing is switched to a pool that the cluster does not lead to yet. */
-  private CompletableFuture<Boolean> prepared(RoutingTable table, RouteRecord before) {
-    Set<Pool> served = before.table().map(KubernetesRouter::pools).orElse(Set.of());
-    Set<Pool> all = pools(table);
-    waits.watch(
-        Pod.class,
-        Labels.of("instance"),
-        pod -> pod.getMetadata().getLabels().getOrDefault(Labels.APP, ""));
-    return waits.until(
-        table.app().folded(),
+    return turns.take(
+        table.app(),
         () ->
-            all.stream().allMatch(it -> pools.make(it, !served.contains(it)))
-                ? Optional.of(true)
-                : Optional.empty(),
-        PACE,
-        patience,
-        () ->
-            "the cluster does not lead requests to the instances of generation "
-                + table.generation()
-                + " of "
-                + table.app()
-                + ": see the readiness of their pods; nothing was switched");
-  }
-
-  private static Set<Pool> pools(RoutingTable table) {
-    Set<Pool> pools = new HashSet<>();
-    table.routes().forEach(it -> pools.add(Pool.of(table.app(), it)));
-    return pools;
-  }
-
-  private CompletableFuture<Boolean> broughtAbout(RoutingTable table) {
-    boolean[] changed = {false};
-    return waits
-        .until(
-            table.app().folded(),
-            () -> {
-              Bringing.Brought brought = bringing.bring(table);
-              changed[0] |= brought.changed();
-              return front.hasFollowed(table, pools, brought.objects())
-                  ? Optional.of(true)
-                  : Optional.empty();
-            },
-            PACE,
-            patience,
-            () ->
-                "generation "
-                    + table.generation()
-                    + " of "
-                    + table.app()
-                    + " is decided, and what carries the requests has not followed yet")
-        .thenCompose(
-            followed ->
-                front.tells() || !changed[0] && table.generation().equals(settled.get(table.app()))
-                    ? done()
-                    : settled())
-        .thenApply(
-            over -> {
-              settled.put(table.app(), table.generation());
-              return over;
-            });
-  }
-
-  private CompletableFuture<Boolean> settled() {
-    if (settle.isZero()) {
-      return done();
-    }
-    CompletableFuture<Boolean> over = new CompletableFuture<>();
-    var unused =
-        cluster
-            .scheduler()
-            .schedule(() -> over.complete(true), settle.toMillis(), TimeUnit.MILLISECONDS);
-    return over;
-  }
-
-  private static CompletableFuture<Boolean> done() {
-    return CompletableFuture.completedFuture(true);
-  }
-
-  private RoutesAnswer inForce(RouteRecord before, RoutingTable table) {
-    grace.inForce(before.table(), table);
-    seen.remove(table.app());
-    Set<String> used = new HashSet<>();
-    pools(table).forEach(it -> used.add(it.name()));
-    before.table().ifPresent(it -> pools(it).forEach(pool -> used.add(pool.name())));
-    before.before().ifPresent(it -> pools(it).forEach(pool -> used.add(pool.name())));
-    pools.clear(table.app(), used);
-    return new InForce(table.generation());
+            publishing
+                .publish(table, call.fencingToken())
+                .whenComplete((published, failure) -> seen.remove(table.app()))
+                .thenApply(
+                    published -> {
+                      if (published.answer() instanceof InForce) {
+                        grace.inForce(published.before(), table);
+                      }
+                      return published.answer();
+                    }));
   }
 
   /**
@@ -220,18 +95,16 @@ public final class KubernetesRouter implements Router, AutoCloseable {
    */
   @Override
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
-    return inTurn(
+    return turns.take(
         app,
-        () -> {
-          RouteRecord record = deciding.record(app);
-          seen.put(app, record);
-          Optional<RoutingTable> decided = record.table();
-          if (decided.isEmpty()) {
-            return CompletableFuture.completedFuture(decided);
-          }
-          followers.follow(decided.get());
-          return broughtAbout(decided.get()).thenApply(now -> decided);
-        });
+        () ->
+            publishing
+                .bringAboutWhatIsDecided(app)
+                .thenApply(
+                    record -> {
+                      seen.put(app, record);
+                      return record.table();
+                    }));
   }
 
   @Override

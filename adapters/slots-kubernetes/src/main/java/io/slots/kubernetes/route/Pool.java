@@ -7,9 +7,12 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.Route;
+import io.slots.effect.RoutingTable;
 import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.cluster.Cluster;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +30,13 @@ record Pool(AppName app, TreeSet<InstanceId> instances) {
     TreeSet<InstanceId> instances = new TreeSet<>();
     route.instances().forEach(it -> instances.add(it.id()));
     return new Pool(app, instances);
+  }
+
+  /** All that a table needs. */
+  static Set<Pool> of(RoutingTable table) {
+    Set<Pool> pools = new HashSet<>();
+    table.routes().forEach(it -> pools.add(of(table.app(), it)));
+    return pools;
   }
 
   boolean isEmpty() {

@@ -71,7 +71,7 @@ final class RouteRecord {
     field(TABLE).ifPresent(it -> builder.addToData(BEFORE, it));
     return builder
         .editMetadata()
-        .addToAnnotations("slots.io/generation", next.generation().toString())
+        .addToAnnotations(Stamp.KEY, next.generation().toString())
         .endMetadata()
         .addToData(TABLE, FORM.write(next))
         .build();

@@ -19,6 +19,10 @@
  *       selects it. Pools are made, and confirmed through EndpointSlices, before anything is
  *       switched, and never change; a swap names the other one. A Service's selector knows no "or",
  *       so instances cannot be selected by their names.
+ *   <li><em>Who is superseded does no harm,</em> though he was held up in the middle: what he
+ *       changes bears the generation of what changed it last; what he creates he looks at again,
+ *       and takes back; what he clears away is stamped by a newer table that needs it, before that
+ *       table is decided.
  *   <li><em>Labels of running pods</em> are ours to set without restarting them; those of their
  *       template are not. A pod that the cluster makes in the place of another is given its labels
  *       by any router that lives; until then it gets no request, which is less and never wrong.

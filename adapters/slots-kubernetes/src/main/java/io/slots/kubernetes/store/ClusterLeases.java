@@ -124,12 +124,15 @@ final class ClusterLeases implements EngineLeases, AutoCloseable {
   public CompletionStage<List<Adrift>> adrift(int limit) {
     return asked(
         () -> {
+          // In this order: an engine begins its lease before it is in a record.
+          List<Stored> records =
+              KubernetesSlotStore.records(api, Map.of(Stored.NEEDS_ENGINE, "true"));
           Set<String> living =
               api.list(Lease.class, Labels.of(PART)).stream()
                   .filter(it -> !observed.hasRunOut(it, length(it)))
                   .map(it -> it.getSpec().getHolderIdentity())
                   .collect(Collectors.toSet());
-          return KubernetesSlotStore.records(api, Map.of(Stored.NEEDS_ENGINE, "true")).stream()
+          return records.stream()
               .filter(it -> !living.contains(it.engine()))
               .map(it -> new Adrift(it.name(), it.engine()))
               .sorted(java.util.Comparator.comparing(Adrift::app))

@@ -10,7 +10,9 @@ import io.slots.kubernetes.access.Api;
 import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.cluster.Cluster;
 import io.slots.spi.StoreAnswer.HostTaken;
+import io.slots.spi.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +25,11 @@ final class HostClaims {
   private static final String TOUCHED = "slots.io/touched";
   private static final Duration UNDER_WAY = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final String HOST = "host";
   private static final int LONGEST_NAME = 200;
+
+  /** So often somebody else may write a claim at the same moment. */
+  private static final int TRIES = 20;
 
   private final Cluster cluster;
   private final Api api;
@@ -33,26 +39,29 @@ final class HostClaims {
     this.api = api;
   }
 
-  /** Claims the host; returns who has it if it cannot be had. */
-  Optional<HostTaken> claim(String host, AppName app) {
+  /**
+   * Claims the host; returns who has it if it cannot be had.
+   *
+   * @throws StoreException if it is not clear, when {@code patience} is over, whether it can
+   */
+  Optional<HostTaken> claim(String host, AppName app, Patience patience) {
     String seen = "";
     long since = 0;
+    int conflicts = 0;
     while (true) {
       Optional<ConfigMap> claim = find(host);
-      if (claim.isEmpty()) {
-        if (api.create(of(host, app)).isPresent()) {
+      Optional<AppName> rival = claim.map(HostClaims::holder).filter(it -> !it.equals(app));
+      if (conflicts == TRIES || rival.isPresent() && patience.isOver()) {
+        throw undecided(host, rival);
+      }
+      if (rival.isEmpty()) {
+        if (take(claim, host, app)) {
           return Optional.empty();
         }
+        conflicts++;
         continue;
       }
-      AppName holder = holder(claim.get());
-      if (holder.equals(app)) {
-        if (api.replace(renewed(claim.get(), host, app)).isPresent()) {
-          return Optional.empty();
-        }
-        continue;
-      }
-      Optional<Stored> record = api.get(Secret.class, Stored.nameOf(holder)).map(Stored::new);
+      Optional<Stored> record = record(rival.get());
       if (record.filter(it -> it.isApp() && it.hosts().contains(host)).isPresent()) {
         return Optional.of(new HostTaken(HostName.of(host), record.get().name()));
       }
@@ -63,11 +72,33 @@ final class HostClaims {
       }
       if (cluster.nanoTime() - since < UNDER_WAY.toNanos()) {
         pause();
-      } else if (touch(holder, record)
-          && api.replace(renewed(claim.get(), host, app)).isPresent()) {
+      } else if (touch(rival.get(), record) && take(claim, host, app)) {
         return Optional.empty();
+      } else {
+        conflicts++;
       }
     }
+  }
+
+  private boolean take(Optional<ConfigMap> claim, String host, AppName app) {
+    return (claim.isPresent()
+            ? api.replace(renewed(claim.get(), host, app))
+            : api.create(of(host, app)))
+        .isPresent();
+  }
+
+  private static StoreException undecided(String host, Optional<AppName> rival) {
+    return new StoreException(
+        "host "
+            + host
+            + rival
+                .map(it -> " is claimed by app " + it + ", which has not stored it yet")
+                .orElse("'s claim changes faster than it can be written")
+            + "; nothing was stored, so try again");
+  }
+
+  private Optional<Stored> record(AppName app) {
+    return api.get(Secret.class, Stored.nameOf(app)).map(Stored::new);
   }
 
   /** Has a write of {@code holder} that is under way fail. */
@@ -82,6 +113,28 @@ final class HostClaims {
                     .build())
             .isPresent()
         : api.create(Encoding.former(holder, 0, 0, word, Optional.empty())).isPresent();
+  }
+
+  /**
+   * Gives claims of the app's back of which nothing came. Another write of the same app may count
+   * upon them, whose claim they are as well: it has to fail first, so that it claims anew.
+   */
+  void giveBack(List<String> hosts, AppName app) {
+    List<ConfigMap> ours =
+        hosts.stream()
+            .flatMap(it -> find(it).stream())
+            .filter(it -> holder(it).equals(app))
+            .toList();
+    if (ours.isEmpty()) {
+      return;
+    }
+    Optional<Stored> record = record(app); // After the claims, which are as they were found.
+    List<String> needed = record.filter(Stored::isApp).map(Stored::hosts).orElse(List.of());
+    List<ConfigMap> left =
+        ours.stream().filter(it -> !needed.contains(it.getData().getOrDefault(HOST, ""))).toList();
+    if (!left.isEmpty() && touch(app, record)) {
+      left.forEach(it -> release(it, app));
+    }
   }
 
   private void pause() {
@@ -114,7 +167,7 @@ final class HostClaims {
         .withName(nameOf(host))
         .withLabels(Labels.of(app, PART))
         .endMetadata()
-        .addToData("host", host)
+        .addToData(HOST, host)
         .addToData("app", app.folded())
         .addToData("claim", UUID.randomUUID().toString())
         .build();

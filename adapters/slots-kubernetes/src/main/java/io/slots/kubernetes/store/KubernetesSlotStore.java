@@ -15,12 +15,14 @@ import io.slots.spi.EngineLeases;
 import io.slots.spi.SlotStore;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,9 @@ import java.util.function.Supplier;
  * <p>Safe for use by several threads.
  */
 public final class KubernetesSlotStore implements SlotStore, AutoCloseable {
+  /** How long a write may wait for others that want its hosts; each of them has 2 s. */
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
   private final Cluster cluster;
   private final Api api;
   private final StoredForm form = new StoredForm(new Unsealed());
@@ -99,17 +104,17 @@ public final class KubernetesSlotStore implements SlotStore, AutoCloseable {
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    return asked(() -> writing.create(first));
+    return patiently(patience -> writing.create(first, patience));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
     List<EndedOperation> all = List.copyOf(ended);
-    return asked(
-        () -> {
+    return patiently(
+        patience -> {
           List<String> texts = new ArrayList<>();
           all.forEach(it -> texts.add(form.write(next.name(), it)));
-          return writing.replace(next, texts);
+          return writing.replace(next, texts, patience);
         });
   }
 
@@ -131,6 +136,14 @@ public final class KubernetesSlotStore implements SlotStore, AutoCloseable {
   @Override
   public Optional<EngineLeases> leases() {
     return Optional.of(leases);
+  }
+
+  /** What waits for others ends when its stage's future is cancelled, or its time is up. */
+  private <T> CompletableFuture<T> patiently(Function<Patience, T> work) {
+    Patience patience = new Patience(cluster::nanoTime, LIMIT);
+    CompletableFuture<T> answer = asked(() -> work.apply(patience));
+    var unused = answer.whenComplete((value, failure) -> patience.end());
+    return answer;
   }
 
   private <T> CompletableFuture<T> asked(Supplier<T> work) {

@@ -5,10 +5,12 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.slots.app.AppName;
 import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.cluster.Cluster;
 import io.slots.spi.EngineLeases.Watch;
 import io.slots.spi.EngineLeases.Watcher;
+import io.slots.spi.StoreException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +52,7 @@ final class RecordWatch {
   private static Watcher guarded(Watcher watcher) {
     return new Watcher() {
       @Override
-      public void changed(io.slots.app.AppName app, long version) {
+      public void changed(AppName app, long version) {
         safely(() -> watcher.changed(app, version));
       }
 
@@ -123,9 +125,16 @@ final class RecordWatch {
   }
 
   private void record(@Nullable Secret before, Secret now) {
-    Stored stored = new Stored(now);
-    if (before == null ? listed : new Stored(before).version() != stored.version()) {
-      watchers.forEach(it -> it.changed(stored.name(), stored.version()));
+    try {
+      Stored stored = new Stored(now);
+      if (before == null ? listed : new Stored(before).version() != stored.version()) {
+        AppName app = stored.name();
+        long version = stored.version();
+        watchers.forEach(it -> it.changed(app, version));
+      }
+    } catch (StoreException e) {
+      // Somebody has edited it, or put it right: what it says does not tell what has changed.
+      watchers.forEach(Watcher::missed);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -55,7 +56,7 @@ final class Reports {
       return tail;
     }
     long copied = copy(app, present.incarnation(), tail);
-    forget(app, present.reports());
+    forget(app, present);
     return tail.tailMap(copied, false);
   }
 
@@ -81,18 +82,32 @@ final class Reports {
     return api.get(Secret.class, name).map(it -> number(it, LAST)).orElse(0L);
   }
 
-  private void forget(AppName app, long ofAll) {
-    for (Secret secret : api.list(Secret.class, Labels.of(app, PART))) {
-      if (number(secret, LAST) <= ofAll - KEPT) {
+  /** Of this incarnation alone: who is late does not know of a later one. */
+  private void forget(AppName app, Stored present) {
+    for (Secret secret : copies(app)) {
+      if (isOf(secret, present) && number(secret, LAST) <= present.reports() - KEPT) {
         boolean unused = api.delete(secret);
       }
     }
   }
 
-  /** Clears away what a deleted app has had. */
+  private List<Secret> copies(AppName app) {
+    return api.list(Secret.class, Labels.of(app, PART));
+  }
+
+  private static boolean isOf(Secret copy, Stored record) {
+    return record.incarnation().equals(copy.getMetadata().getLabels().get(Stored.INCARNATION));
+  }
+
+  /** Clears away what a deleted app has had, but nothing of an app of that name that is there. */
   void clear(AppName app) {
-    for (Secret secret : api.list(Secret.class, Labels.of(app, PART))) {
-      boolean unused = api.delete(secret);
+    List<Secret> copies = copies(app); // First: what a later app has comes after its record.
+    Optional<Stored> present =
+        api.get(Secret.class, Stored.nameOf(app)).map(Stored::new).filter(Stored::isApp);
+    for (Secret copy : copies) {
+      if (present.filter(it -> isOf(copy, it)).isEmpty()) {
+        boolean unused = api.delete(copy);
+      }
     }
   }
 
@@ -102,12 +117,8 @@ final class Reports {
     int wanted = Math.min(limit, KEPT);
     if (all.size() < wanted && all.size() < record.reports()) {
       List<Secret> copies =
-          api.list(Secret.class, Labels.of(app, PART)).stream()
-              .filter(
-                  it ->
-                      record
-                          .incarnation()
-                          .equals(it.getMetadata().getLabels().get(Stored.INCARNATION)))
+          copies(app).stream()
+              .filter(it -> isOf(it, record))
               .sorted(Comparator.comparingLong((Secret it) -> number(it, FIRST)).reversed())
               .toList();
       for (Secret copy : copies) {

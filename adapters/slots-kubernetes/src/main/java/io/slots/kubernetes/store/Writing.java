@@ -55,7 +55,7 @@ final class Writing {
     memory.put(written.record().name(), new Remembered(written, stored));
   }
 
-  StoreAnswer create(AppRecord first) {
+  StoreAnswer create(AppRecord first, Patience patience) {
     if (first.version() != 1) {
       return new Stale();
     }
@@ -67,7 +67,7 @@ final class Writing {
         return isMine(present.get(), write) ? new StoreAnswer.Written() : new Stale();
       }
       List<String> hosts = Encoding.hosts(first.app());
-      Optional<HostTaken> taken = claim(hosts, first.name());
+      Optional<HostTaken> taken = claim(hosts, first.name(), patience);
       if (taken.isPresent()) {
         return taken.get();
       }
@@ -89,7 +89,7 @@ final class Writing {
     throw busy(first.name());
   }
 
-  StoreAnswer replace(AppRecord next, List<String> ended) {
+  StoreAnswer replace(AppRecord next, List<String> ended, Patience patience) {
     String write = UUID.randomUUID().toString();
     Optional<Remembered> known =
         Optional.ofNullable(memory.getIfPresent(next.name()))
@@ -106,14 +106,14 @@ final class Writing {
         return new StoreAnswer.Written();
       }
       if (present.filter(it -> it.isApp() && it.version() == next.version() - 1).isEmpty()) {
-        giveBack(claimed, next.name(), present);
+        claims.giveBack(claimed, next.name());
         return new Stale();
       }
       Stored before = present.get();
       List<String> hosts = Encoding.hosts(next.app());
       List<ConfigMap> left = claimsLeft(before, hosts);
       List<String> come = hosts.stream().filter(it -> !before.hosts().contains(it)).toList();
-      Optional<HostTaken> taken = claim(come, next.name());
+      Optional<HostTaken> taken = claim(come, next.name(), patience);
       if (taken.isPresent()) {
         return taken.get();
       }
@@ -142,15 +142,6 @@ final class Writing {
         next, written.parts(), kept, count, before.incarnation(), write, Optional.of(before));
   }
 
-  /** Gives claims back that nothing came of, unless somebody else's write made use of them. */
-  private void giveBack(List<String> claimed, AppName app, Optional<Stored> present) {
-    for (String host : claimed) {
-      if (present.filter(it -> it.isApp() && it.hosts().contains(host)).isEmpty()) {
-        claims.find(host).ifPresent(it -> claims.release(it, app));
-      }
-    }
-  }
-
   /** As they are before the write: a claim that is renewed afterwards is not given up. */
   private List<ConfigMap> claimsLeft(Stored before, List<String> hosts) {
     List<ConfigMap> left = new ArrayList<>();
@@ -163,13 +154,13 @@ final class Writing {
   }
 
   /** In the order of the names, so that two who want the same do not wait for each other. */
-  private Optional<HostTaken> claim(List<String> hosts, AppName app) {
+  private Optional<HostTaken> claim(List<String> hosts, AppName app, Patience patience) {
     List<String> claimed = new ArrayList<>();
     for (String host : hosts) {
-      Optional<HostTaken> taken = claims.claim(host, app);
+      Optional<HostTaken> taken = claims.claim(host, app, patience);
       if (taken.isPresent()) {
         // Others would wait until they are sure that nothing comes of these.
-        claimed.forEach(it -> claims.find(it).ifPresent(found -> claims.release(found, app)));
+        claims.giveBack(claimed, app);
         return taken;
       }
       claimed.add(host);

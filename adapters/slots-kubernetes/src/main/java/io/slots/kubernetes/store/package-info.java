@@ -18,7 +18,7 @@
  *       claim whose app's record does not list the host is of a write under way, or of one that
  *       died. After two seconds the rival touches the record first, so that a write under way
  *       fails, and takes the claim then: so two never have it, though two objects cannot change in
- *       one step.
+ *       one step. A claim of which nothing came is given back in the same way.
  *   <li><em>A deleted app leaves its Secret,</em> without its content: the fencing token is kept.
  *   <li><em>A lease runs out by the clock of who looks.</em> The cluster tells no time. A lease
  *       that nobody has prolonged for its whole length, as seen by the engine that looks, has run

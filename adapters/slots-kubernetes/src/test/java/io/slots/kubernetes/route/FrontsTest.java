@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatusBuilder;
@@ -99,6 +100,57 @@ final class FrontsTest {
       assertThat(selector("shop-staging")).isEqualTo(production);
       assertThat(publish(router, table(3, green, blue, TrafficShare.of(STAGING, 10))).join())
           .isInstanceOf(RoutesAnswer.Refused.class);
+    }
+  }
+
+  /** A Service of the embedder's own, which leads elsewhere. */
+  @Test
+  void services_leaveOneOfSomebodyElseAlone() {
+    Service theirs =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withName("shop")
+            .endMetadata()
+            .withNewSpec()
+            .addToSelector("app", "theirs")
+            .addNewPort()
+            .withPort(80)
+            .endPort()
+            .endSpec()
+            .build();
+    var unused = aside.resource(theirs).inNamespace(ApiServer.NAMESPACE).create();
+    try (KubernetesRouter router =
+        KubernetesRouter.builder(server.cluster(), Front.services()).build()) {
+      RoutesAnswer answer =
+          publish(router, table(1, gateway.instance("blue"), gateway.instance("green"))).join();
+
+      assertThat(answer)
+          .isEqualTo(
+              new RoutesAnswer.Refused(
+                  "Service shop is somebody else's already: choose another host name, or delete"
+                      + " it"));
+      assertThat(selector("shop")).containsOnlyKeys("app");
+      assertThat(router.inForce(SHOP).toCompletableFuture().join()).isEmpty();
+    }
+  }
+
+  /** Their first labels are the names of the Services. */
+  @Test
+  void services_ofTwoHostsThatBeginAlike_areRefused() {
+    Instance blue = gateway.instance("blue");
+    RoutingTable table =
+        new RoutingTable(
+            SHOP,
+            new RoutingGeneration(1, 1),
+            List.of(
+                route("shop.example", SlotName.PRODUCTION, blue, List.of()),
+                route("shop.test", STAGING, blue, List.of())));
+    try (KubernetesRouter router =
+        KubernetesRouter.builder(server.cluster(), Front.services()).build()) {
+      assertThat(publish(router, table).join())
+          .isEqualTo(
+              new RoutesAnswer.Refused(
+                  "two of its hosts need an object of the same name, Service shop"));
     }
   }
 

@@ -17,13 +17,17 @@ public record ApiCall(String verb, String kind, String name) {
           "(?:/api/v1|/apis/[^/]+/[^/]+)/(?:namespaces/[^/]+/)?([^/?]+)(?:/([^?]*))?(\\?.*)?");
 
   static ApiCall of(RecordedRequest request) {
-    Matcher path = PATH.matcher(String.valueOf(request.getPath()));
+    return of(String.valueOf(request.getMethod()), String.valueOf(request.getPath()));
+  }
+
+  static ApiCall of(String method, String request) {
+    Matcher path = PATH.matcher(request);
     if (!path.matches()) {
-      return new ApiCall(String.valueOf(request.getMethod()), "", "");
+      return new ApiCall(method, "", "");
     }
     String query = path.group(3) == null ? "" : path.group(3);
     return new ApiCall(
-        query.contains("watch=true") ? "WATCH" : String.valueOf(request.getMethod()),
+        query.contains("watch=true") ? "WATCH" : method,
         path.group(1),
         path.group(2) == null ? "" : path.group(2));
   }

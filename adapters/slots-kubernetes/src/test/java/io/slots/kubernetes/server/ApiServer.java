@@ -4,6 +4,9 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.slots.kubernetes.cluster.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +67,38 @@ public abstract class ApiServer implements AutoCloseable {
   }
 
   private KubernetesClient client(int retries, String userAgent) {
-    KubernetesClient client =
-        new KubernetesClientBuilder().withConfig(config(retries, userAgent)).build();
+    return built(new KubernetesClientBuilder().withConfig(config(retries, userAgent)));
+  }
+
+  private KubernetesClient built(KubernetesClientBuilder builder) {
+    KubernetesClient client = builder.build();
     clients.add(client);
     return client;
+  }
+
+  /**
+   * A client of its own that does something before each request is sent, by whoever sends it: what
+   * others do meanwhile, who may talk to the server by clients of their own.
+   */
+  public KubernetesClient clientThatIsHeldUp(Consumer<ApiCall> before) {
+    Interceptor interceptor =
+        new Interceptor() {
+          @Override
+          public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            before.accept(
+                ApiCall.of(
+                    request.method(),
+                    request.uri().getRawPath()
+                        + (request.uri().getRawQuery() == null
+                            ? ""
+                            : "?" + request.uri().getRawQuery())));
+          }
+        };
+    return built(
+        new KubernetesClientBuilder()
+            .withConfig(config(0, "slots"))
+            .withHttpClientBuilderConsumer(
+                it -> it.addOrReplaceInterceptor("held-up", interceptor)));
   }
 
   /** A cluster whose requests are tried once. */

@@ -82,10 +82,7 @@ final class Dispatching extends KubernetesCrudDispatcher {
     }
     MockResponse answer = fault.done() ? answer(request, call) : new MockResponse();
     if (fault.status() > 0) {
-      answer =
-          new MockResponse()
-              .setResponseCode(fault.status())
-              .setBody("{\"kind\":\"Status\",\"code\":" + fault.status() + "}");
+      answer = new MockResponse().setResponseCode(fault.status()).setBody(fault.body());
     }
     return fault.delay().isZero() ? answer : answer.setBodyDelay(fault.delay());
   }
