@@ -1,5 +1,8 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.Platform;
+import io.slots.benchmarks.floor.SwapStep;
+import io.slots.benchmarks.floor.HandWrittenApp;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.dbos.transact.DBOS;
 import dev.dbos.transact.config.DBOSConfig;

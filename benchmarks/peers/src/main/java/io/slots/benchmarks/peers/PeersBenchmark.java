@@ -1,5 +1,6 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.Platform;
 import io.slots.benchmarks.ClosedLoop;
 import io.slots.benchmarks.store.Disk;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -6,3 +6,5 @@
  * io.slots.benchmarks.peers.PeersBenchmark}.
  */
 package io.slots.benchmarks.peers;
+
+import io.slots.benchmarks.floor.SwapStep;
