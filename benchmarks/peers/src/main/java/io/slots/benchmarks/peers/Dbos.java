@@ -1,13 +1,13 @@
 package io.slots.benchmarks.peers;
 
-import io.slots.benchmarks.floor.Platform;
-import io.slots.benchmarks.floor.SwapStep;
-import io.slots.benchmarks.floor.HandWrittenApp;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.dbos.transact.DBOS;
 import dev.dbos.transact.config.DBOSConfig;
 import dev.dbos.transact.workflow.Workflow;
 import dev.dbos.transact.workflow.WorkflowHandle;
+import io.slots.benchmarks.floor.HandWrittenApp;
+import io.slots.benchmarks.floor.Platform;
+import io.slots.benchmarks.floor.SwapStep;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

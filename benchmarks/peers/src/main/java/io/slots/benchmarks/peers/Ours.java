@@ -1,28 +1,12 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.CountingSpis;
 import io.slots.benchmarks.floor.Platform;
-import io.slots.app.AppName;
-import io.slots.app.Instance;
-import io.slots.app.InstanceId;
 import io.slots.benchmarks.store.Apps;
 import io.slots.core.Slots;
-import io.slots.effect.Probe;
-import io.slots.effect.ProbeAnswer;
-import io.slots.effect.Restart;
-import io.slots.effect.RoutesAnswer;
-import io.slots.effect.RoutingTable;
-import io.slots.benchmarks.floor.CountingSpis;
 import io.slots.jdbc.JdbcSlotStore;
 import io.slots.operation.Outcome;
-import io.slots.spi.Call;
-import io.slots.spi.HealthProbe;
-import io.slots.spi.InstanceRestarter;
-import io.slots.spi.Router;
 import io.slots.spi.SlotStore;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The library, on whichever store. */

@@ -1,7 +1,7 @@
 package io.slots.benchmarks.peers;
 
-import io.slots.benchmarks.floor.Platform;
 import io.slots.benchmarks.ClosedLoop;
+import io.slots.benchmarks.floor.Platform;
 import io.slots.benchmarks.store.Disk;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.HandWrittenApp;
 import io.slots.benchmarks.floor.Platform;
 import io.slots.benchmarks.floor.SwapStep;
-import io.slots.benchmarks.floor.HandWrittenApp;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

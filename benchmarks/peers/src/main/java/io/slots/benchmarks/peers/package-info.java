@@ -6,5 +6,3 @@
  * io.slots.benchmarks.peers.PeersBenchmark}.
  */
 package io.slots.benchmarks.peers;
-
-import io.slots.benchmarks.floor.SwapStep;
