@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 record Guard(List<Turn> ours, List<Turn> floor) {
   private static final int ROUNDS = 15;
-  private static final Duration WARM_UP = Duration.ofMillis(2_000);
+  private static final Duration WARM_UP = Duration.ofMillis(2_500);
   private static final Duration TURN = Duration.ofMillis(60);
 
   static Guard measure(int batch, IntConsumer ours, IntConsumer floor) {
