@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * fast anything is: that is for the benchmarks. They say that nobody has, by accident, made it
  * several times as slow.
  *
- * <p>The module's tests run with the JVM's first compiler alone: it is done within a second, while
+ * <p>The module's tests run with the JVM's first compiler alone: it is done within seconds, while
  * the ratio under the second depends on how far that has got, which on a busy machine is not far.
  */
 class SpeedGuardTest {
@@ -37,7 +37,7 @@ class SpeedGuardTest {
   private static final double SWAP_MEMORY = 25;
 
   /** Measured: 1.8 to 1.9 in the same runs. */
-  private static final double DECISION_CPU = 4.5;
+  private static final double DECISION_CPU = 3;
 
   @Test
   void swap_besideStraightLineCodeWithTheSameCalls_keepsItsRatio() {

@@ -34,6 +34,7 @@ public final class Charts {
         RESULTS.resolve("scale.csv"),
         new TreeMap<>(Map.of("scale-time", Charts::times, "scale-heap", Charts::heap)));
     draw(RESULTS.resolve("soak.csv"), Map.of("soak", Charts::soak));
+    draw(RESULTS.resolve("soak-worlds.csv"), Map.of("soak-worlds", Charts::soak));
   }
 
   private static void draw(Path results, Map<String, BiFunction<Values, String, JFreeChart>> charts)
@@ -95,8 +96,12 @@ public final class Charts {
   private static JFreeChart flips(Values values, String machine) {
     return new Drawing("Switches of two slots' routes a second, without network", machine)
         .bars(
-            values.bars(row -> true, row -> "", Row.named("who"), row -> row.number("per_second")),
-            logarithmic("switches a second, on one thread", 1_000));
+            values.bars(
+                row -> true,
+                row -> "in turn, the median",
+                Row.named("who"),
+                row -> row.number("per_second")),
+            linear("switches a second, on one thread"));
   }
 
   private static JFreeChart times(Values values, String machine) {
