@@ -2,6 +2,7 @@ package io.slots.benchmarks.proxy;
 
 import io.slots.benchmarks.load.HaproxyProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -9,15 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * nginx with one worker process. It is switched as its users do: another configuration is written
- * and read. Nothing tells when that is done, so it is asked on new connections until the other side
- * answers.
+ * and read. Nothing tells when that is done; it is when a new connection is answered by the other
+ * side and the workers of before have ended, which go on for a tenth of a second and more.
  */
 final class NginxFront implements Front {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -107,6 +110,7 @@ final class NginxFront implements Front {
   @Override
   public void switchTo(int side) throws IOException {
     write(side);
+    List<ProcessHandle> before = process.children().toList();
     Process reload = run("-s", "reload");
     try {
       if (!reload.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || reload.exitValue() != 0) {
@@ -117,20 +121,25 @@ final class NginxFront implements Front {
       throw new IOException(e);
     }
     awaitSide(side);
+    await("workers end", () -> before.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   private void awaitSide(int side) throws IOException {
+    await("an answer of side " + side, () -> answer().equals(Integer.toString(side)));
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!answer().equals(Integer.toString(side))) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new IOException("nginx does not answer from side " + side);
+        throw new IOException("waited for nginx in vain: " + what);
       }
       LockSupport.parkNanos(1_000_000);
     }
   }
 
   /** What it answers on a new connection; nothing while it does not listen. */
-  private String answer() throws IOException {
+  private String answer() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
@@ -139,12 +148,15 @@ final class NginxFront implements Front {
       return all.isEmpty() ? "" : all.substring(all.length() - 1);
     } catch (ConnectException notYet) {
       return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
+    // It takes its files away at its end, and whoever deletes the directory is not to meet it.
+    process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 }

@@ -31,6 +31,15 @@ record Trial(
   /** Keeps every client waiting for an answer, and nothing else, for so long. */
   static Trial run(Front front, int clients, Duration time, Duration switchEvery)
       throws IOException {
+    Trial trial = loaded(front, clients, time, switchEvery);
+    if (trial.switches() % 2 == 1) {
+      front.switchTo(0); // whoever comes next begins there
+    }
+    return trial;
+  }
+
+  private static Trial loaded(Front front, int clients, Duration time, Duration switchEvery)
+      throws IOException {
     long begun = System.nanoTime();
     long end = begun + time.toNanos();
     long switches = 0;
@@ -46,9 +55,6 @@ record Trial(
       }
       load.stop();
       double seconds = (System.nanoTime() - begun) / 1e9;
-      if (switches % 2 == 1) {
-        front.switchTo(0); // whoever comes next begins there
-      }
       Histogram nanos = load.nanos();
       return new Trial(
           load.answered() / seconds,
