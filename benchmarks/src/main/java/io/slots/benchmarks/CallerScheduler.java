@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /** Runs everything on the caller's thread. No timer ever fires: the SPIs answer at once. */
-final class CallerScheduler implements Scheduler {
+public final class CallerScheduler implements Scheduler {
   private final Clock clock = Clock.systemUTC();
 
   @Override

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
-/** Apps of two slots, two instances and twenty settings each, one of which is sticky. */
+/** Apps of two slots, some instances and twenty settings each, one of which is sticky. */
 public final class Apps {
   private static final SlotName STAGING = SlotName.of("staging");
   private static final int SETTINGS = 20;
@@ -29,7 +29,8 @@ public final class Apps {
 
   private Apps() {}
 
-  static AppName name(int number) {
+  /** Returns the name of the app of that number. */
+  public static AppName name(int number) {
     return AppName.of("app-" + number);
   }
 
@@ -39,25 +40,25 @@ public final class Apps {
   }
 
   /** An app as others know it after two deployments. */
-  static App app(int number) {
-    App empty = App.of(name(number), Plan.premium(2)).withSlot(Slot.named(STAGING));
+  static App app(int number, int instances) {
+    App empty = App.of(name(number), Plan.premium(instances)).withSlot(Slot.named(STAGING));
     App deployed =
         empty
-            .withSlot(SlotName.PRODUCTION, it -> deployed(it, number, "v1"))
-            .withSlot(STAGING, it -> deployed(it, number, "v2"));
+            .withSlot(SlotName.PRODUCTION, it -> deployed(it, number, instances, "v1"))
+            .withSlot(STAGING, it -> deployed(it, number, instances, "v2"));
     return deployed
         .withSettings(SlotName.PRODUCTION, SettingsChange.setSticky(Setting.of("DATABASE", "live")))
         .withSettings(STAGING, SettingsChange.setSticky(Setting.of("DATABASE", "test")));
   }
 
-  private static Slot deployed(Slot slot, int app, String version) {
+  private static Slot deployed(Slot slot, int app, int number, String version) {
     Settings settings =
         Settings.of(
             IntStream.range(1, SETTINGS)
                 .mapToObj(i -> Setting.of("SETTING_" + i, "value " + i + " of app " + app))
                 .toArray(Setting[]::new));
     List<Instance> instances =
-        IntStream.of(1, 2)
+        IntStream.rangeClosed(1, number)
             .mapToObj(i -> Instance.of(app + "-" + version + "-" + i, "http://127.0.0.1:8080"))
             .toList();
     return slot.toBuilder()
@@ -68,10 +69,15 @@ public final class Apps {
 
   /** Writes so many apps, many at a time. */
   public static void createAll(SlotStore store, int apps) {
+    createAll(store, apps, 2);
+  }
+
+  /** Writes so many apps of that many instances in each slot. */
+  public static void createAll(SlotStore store, int apps, int instances) {
     Semaphore places = new Semaphore(TOGETHER);
     for (int number = 0; number < apps; number++) {
       places.acquireUninterruptibly();
-      requireWritten(store.create(AppRecord.first(app(number), 0)))
+      requireWritten(store.create(AppRecord.first(app(number, instances), 0)))
           .whenComplete((done, error) -> places.release());
     }
     places.acquireUninterruptibly(TOGETHER);

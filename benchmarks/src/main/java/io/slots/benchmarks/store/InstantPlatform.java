@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Does everything at once, or, if it hangs, restarts nothing ever. */
-final class InstantPlatform implements InstanceRestarter, HealthProbe, Router {
+public final class InstantPlatform implements InstanceRestarter, HealthProbe, Router {
   private final boolean hangs;
 
   private InstantPlatform(boolean hangs) {
@@ -29,12 +29,12 @@ final class InstantPlatform implements InstanceRestarter, HealthProbe, Router {
   }
 
   /** An engine that waits for nothing but its store. */
-  static Slots engine(SlotStore store) {
+  public static Slots engine(SlotStore store) {
     return engine(store, new InstantPlatform(false));
   }
 
   /** An engine whose swaps stay where they restart the first instance. */
-  static Slots hangingEngine(SlotStore store) {
+  public static Slots hangingEngine(SlotStore store) {
     return engine(store, new InstantPlatform(true));
   }
 

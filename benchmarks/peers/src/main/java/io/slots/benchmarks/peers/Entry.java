@@ -1,5 +1,6 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.Platform;
 import java.util.function.BiFunction;
 
 /**

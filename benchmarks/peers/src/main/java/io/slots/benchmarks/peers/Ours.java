@@ -1,26 +1,12 @@
 package io.slots.benchmarks.peers;
 
-import io.slots.app.AppName;
-import io.slots.app.Instance;
-import io.slots.app.InstanceId;
+import io.slots.benchmarks.floor.CountingSpis;
+import io.slots.benchmarks.floor.Platform;
 import io.slots.benchmarks.store.Apps;
 import io.slots.core.Slots;
-import io.slots.effect.Probe;
-import io.slots.effect.ProbeAnswer;
-import io.slots.effect.Restart;
-import io.slots.effect.RoutesAnswer;
-import io.slots.effect.RoutingTable;
 import io.slots.jdbc.JdbcSlotStore;
 import io.slots.operation.Outcome;
-import io.slots.spi.Call;
-import io.slots.spi.HealthProbe;
-import io.slots.spi.InstanceRestarter;
-import io.slots.spi.Router;
 import io.slots.spi.SlotStore;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The library, on whichever store. */
@@ -36,7 +22,7 @@ final class Ours implements Contender {
   Ours(SlotStore store, Platform platform, int apps, Runnable closesStore) {
     this.closesStore = closesStore;
     Apps.createAll(store, apps);
-    Instant instant = new Instant(platform);
+    CountingSpis instant = new CountingSpis(platform);
     slots = Slots.builder().restarter(instant).probe(instant).router(instant).store(store).build();
   }
 
@@ -58,39 +44,5 @@ final class Ours implements Contender {
   public void close() {
     slots.close();
     closesStore.run();
-  }
-
-  /** Does everything at once, and counts. */
-  private record Instant(Platform platform) implements InstanceRestarter, HealthProbe, Router {
-    private <T> CompletionStage<T> at(T answer) {
-      platform.called();
-      return CompletableFuture.completedFuture(answer);
-    }
-
-    @Override
-    public CompletionStage<Instance> restart(Restart restart, Call call) {
-      return at(restart.instance());
-    }
-
-    @Override
-    public CompletionStage<ProbeAnswer> probe(Probe probe, Call call) {
-      return at(new ProbeAnswer.Responded(200));
-    }
-
-    @Override
-    public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
-      return at(new RoutesAnswer.InForce(table.generation()));
-    }
-
-    @Override
-    public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    @Override
-    public CompletionStage<Map<InstanceId, Integer>> inFlight(
-        AppName app, Set<InstanceId> instances) {
-      return at(Map.of());
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.slots.benchmarks.peers;
 
 import io.slots.benchmarks.ClosedLoop;
+import io.slots.benchmarks.floor.Platform;
+import io.slots.benchmarks.result.ResultTable;
 import io.slots.benchmarks.store.Disk;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -63,6 +65,8 @@ public final class PeersBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Disk.tellMachine();
+    ResultTable table =
+        ResultTable.of("who", "durable", "under_way", "per_second", "p50_ms", "p99_ms", "cpu_us");
     try (Disk disk = new Disk();
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
@@ -82,7 +86,8 @@ public final class PeersBenchmark implements Callable<Integer> {
       }
       Report report = new Report(scores);
       underWay.forEach(it -> System.out.println(report.table(it)));
-      report.write(out);
+      report.fill(table);
+      table.write(out);
     }
     return 0;
   }

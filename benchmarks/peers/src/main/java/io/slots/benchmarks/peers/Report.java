@@ -3,14 +3,11 @@ package io.slots.benchmarks.peers;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.slots.benchmarks.ClosedLoop;
+import io.slots.benchmarks.result.ResultTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What a run tells: ratios first. */
 record Report(List<Score> scores) {
@@ -64,33 +61,19 @@ record Report(List<Score> scores) {
     return new Column().header(name).dataAlign(align).with(value);
   }
 
-  /** Writes every round of it as comma-separated values. */
-  void write(Path file) {
-    Stream<String> lines =
-        scores.stream()
-            .flatMap(
-                score ->
-                    score.rounds().stream()
-                        .map(
-                            it ->
-                                String.format(
-                                    Locale.ROOT,
-                                    "\"%s\",%b,%d,%.1f,%.4f,%.4f,%.2f",
-                                    score.entry().name(),
-                                    score.entry().durable(),
-                                    score.underWay(),
-                                    it.perSecond(),
-                                    it.p50(),
-                                    it.p99(),
-                                    it.cpu())));
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(
-          file,
-          Stream.concat(Stream.of("who,durable,under_way,per_second,p50_ms,p99_ms,cpu_us"), lines)
-              .toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Puts every round of it into rows. */
+  void fill(ResultTable rounds) {
+    for (Score score : scores) {
+      for (ClosedLoop.Result it : score.rounds()) {
+        rounds.row(
+            score.entry().name(),
+            score.entry().durable(),
+            score.underWay(),
+            it.perSecond(),
+            it.p50(),
+            it.p99(),
+            it.cpu());
+      }
     }
   }
 

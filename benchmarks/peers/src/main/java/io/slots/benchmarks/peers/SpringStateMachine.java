@@ -1,5 +1,8 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.HandWrittenApp;
+import io.slots.benchmarks.floor.Platform;
+import io.slots.benchmarks.floor.SwapStep;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

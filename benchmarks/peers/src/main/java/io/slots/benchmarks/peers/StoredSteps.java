@@ -1,6 +1,9 @@
 package io.slots.benchmarks.peers;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.slots.benchmarks.floor.HandWrittenApp;
+import io.slots.benchmarks.floor.Platform;
+import io.slots.benchmarks.floor.SwapStep;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,8 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.HandWrittenApp;
+import io.slots.benchmarks.floor.Platform;
+import io.slots.benchmarks.floor.SwapStep;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,9 +23,7 @@ final class StraightLine implements Contender {
 
   @Override
   public CompletionStage<?> swap(int app) {
-    for (SwapStep step : SwapStep.values()) {
-      step.run(apps.get(app), platform);
-    }
+    SwapStep.runAll(apps.get(app), platform);
     return CompletableFuture.completedFuture("done");
   }
 

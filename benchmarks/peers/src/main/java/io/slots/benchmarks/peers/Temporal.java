@@ -1,5 +1,8 @@
 package io.slots.benchmarks.peers;
 
+import io.slots.benchmarks.floor.HandWrittenApp;
+import io.slots.benchmarks.floor.Platform;
+import io.slots.benchmarks.floor.SwapStep;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClient;

@@ -1,4 +1,4 @@
-package io.slots.benchmarks.peers;
+package io.slots.benchmarks.floor;
 
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.LongAdder;
  * What a swap works on, where everything is done at once. It counts, so that it is known that
  * nobody does less than the others.
  */
-final class Platform {
+public final class Platform {
   /** Four restarts, six probes, three tables of routes, one count of requests in flight. */
-  static final int CALLS_A_SWAP = 14;
+  public static final int CALLS_A_SWAP = 14;
 
   private final LongAdder calls = new LongAdder();
 
@@ -34,7 +34,8 @@ final class Platform {
     calls.increment();
   }
 
-  long calls() {
+  /** How many calls there were. */
+  public long calls() {
     return calls.sum();
   }
 

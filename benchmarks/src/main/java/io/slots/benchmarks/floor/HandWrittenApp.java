@@ -1,4 +1,4 @@
-package io.slots.benchmarks.peers;
+package io.slots.benchmarks.floor;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
@@ -10,17 +10,19 @@ import java.util.stream.IntStream;
  * An app as somebody would write it down who needs no more than this swap: two slots, two instances
  * and twenty settings each, one of which is sticky. Used by one thread at a time.
  */
-final class HandWrittenApp {
+public final class HandWrittenApp {
   private static final String STICKY = "DATABASE";
   private static final int SETTINGS = 20;
 
   /** What a slot has. */
-  record Slot(String host, String content, List<String> instances, Map<String, String> settings) {}
+  public record Slot(
+      String host, String content, List<String> instances, Map<String, String> settings) {}
 
   private Slot source;
   private Slot target;
 
-  HandWrittenApp(int number) {
+  /** Makes the app of that number. */
+  public HandWrittenApp(int number) {
     source = slot("app-" + number + "-staging", number, "v2", "test");
     target = slot("app-" + number, number, "v1", "live");
   }

@@ -1,4 +1,4 @@
-package io.slots.benchmarks.haproxy;
+package io.slots.benchmarks.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The least that can talk to HAProxy: a kept connection, a command, an answer. */
-final class BareSession implements AutoCloseable {
+public final class BareSession implements AutoCloseable {
   private final SocketChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
@@ -18,7 +18,8 @@ final class BareSession implements AutoCloseable {
     this.channel = channel;
   }
 
-  static BareSession open(Path socket) throws IOException {
+  /** Connects. */
+  public static BareSession open(Path socket) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     channel.connect(UnixDomainSocketAddress.of(socket));
     BareSession session = new BareSession(channel);
@@ -27,7 +28,7 @@ final class BareSession implements AutoCloseable {
   }
 
   /** Sends a command and returns its short answer. */
-  String ask(String command) throws IOException {
+  public String ask(String command) throws IOException {
     ByteBuffer out = ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8));
     while (out.hasRemaining()) {
       channel.write(out);
@@ -44,7 +45,7 @@ final class BareSession implements AutoCloseable {
   }
 
   /** Requires that a command is done, as HAProxy tells by saying nothing, and how long it took. */
-  long nanosFor(String command) throws IOException {
+  public long nanosFor(String command) throws IOException {
     long since = System.nanoTime();
     String said = ask(command);
     long took = System.nanoTime() - since;

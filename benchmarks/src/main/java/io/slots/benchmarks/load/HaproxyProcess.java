@@ -1,4 +1,4 @@
-package io.slots.benchmarks.haproxy;
+package io.slots.benchmarks.load;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -6,24 +6,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A HAProxy of our own on loopback, ended with this. */
-final class HaproxyProcess implements AutoCloseable {
+public final class HaproxyProcess implements AutoCloseable {
   private final Process process;
 
   private HaproxyProcess(Process process) {
     this.process = process;
   }
 
-  static HaproxyProcess start(Path readyWhenThere, String... arguments) throws IOException {
+  /** Where it is installed, if it is. */
+  public static Optional<Path> executable() {
+    return Stream.of("/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Starts it, and waits until a file is there that it makes. */
+  public static HaproxyProcess start(Path readyWhenThere, String... arguments) throws IOException {
     Path executable =
-        Stream.of("/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
+        executable()
             .orElseThrow(
                 () -> new IOException("there is no haproxy; install it: apt-get install haproxy"));
     List<String> command = new ArrayList<>(List.of(executable.toString()));
@@ -42,7 +49,8 @@ final class HaproxyProcess implements AutoCloseable {
     return new HaproxyProcess(process);
   }
 
-  static int freePort() throws IOException {
+  /** Returns a port that nobody listens on now. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -1,16 +1,16 @@
-package io.slots.benchmarks.peers;
+package io.slots.benchmarks.floor;
 
 import com.google.common.collect.ImmutableMap;
-import io.slots.benchmarks.peers.HandWrittenApp.Slot;
+import io.slots.benchmarks.floor.HandWrittenApp.Slot;
 import java.util.List;
 import java.util.Map;
 
 /** The steps of a swap as plain code, without anybody who watches over them. */
-enum SwapStep {
+public enum SwapStep {
   /** The source's instances restart with its free settings and the target's sticky ones. */
   APPLY_SETTINGS {
     @Override
-    void run(HandWrittenApp app, Platform platform) {
+    public void run(HandWrittenApp app, Platform platform) {
       Map<String, String> settings = HandWrittenApp.settings(app.source(), app.target());
       app.source().instances().forEach(it -> platform.restart(it, settings));
     }
@@ -18,21 +18,21 @@ enum SwapStep {
   /** They answer. */
   AWAIT_INSTANCES {
     @Override
-    void run(HandWrittenApp app, Platform platform) {
+    public void run(HandWrittenApp app, Platform platform) {
       app.source().instances().forEach(it -> platform.probe(it, app.target().host()));
     }
   },
   /** They answer the warm-up path. */
   WARM_UP {
     @Override
-    void run(HandWrittenApp app, Platform platform) {
+    public void run(HandWrittenApp app, Platform platform) {
       app.source().instances().forEach(it -> platform.probe(it, app.target().host()));
     }
   },
   /** The routes of both slots change: the point of no return. */
   UPDATE_ROUTING {
     @Override
-    void run(HandWrittenApp app, Platform platform) {
+    public void run(HandWrittenApp app, Platform platform) {
       app.exchange();
       publish(app, platform, app.source().instances());
     }
@@ -40,7 +40,7 @@ enum SwapStep {
   /** What has left is taken out, and finishes its requests. */
   DRAIN_FORMER_TARGET {
     @Override
-    void run(HandWrittenApp app, Platform platform) {
+    public void run(HandWrittenApp app, Platform platform) {
       publish(app, platform, List.of());
       platform.countInFlight(app.source().instances().size());
     }
@@ -48,7 +48,7 @@ enum SwapStep {
   /** It restarts with the settings of where it is now, answers, and is routed to again. */
   REPEAT_FOR_SOURCE {
     @Override
-    void run(HandWrittenApp app, Platform platform) {
+    public void run(HandWrittenApp app, Platform platform) {
       Slot former = app.source();
       former.instances().forEach(it -> platform.restart(it, former.settings()));
       former.instances().forEach(it -> platform.probe(it, former.host()));
@@ -56,7 +56,15 @@ enum SwapStep {
     }
   };
 
-  abstract void run(HandWrittenApp app, Platform platform);
+  /** Does it. */
+  public abstract void run(HandWrittenApp app, Platform platform);
+
+  /** Does all of them: what a first script does. */
+  public static void runAll(HandWrittenApp app, Platform platform) {
+    for (SwapStep step : values()) {
+      step.run(app, platform);
+    }
+  }
 
   private static void publish(HandWrittenApp app, Platform platform, List<String> former) {
     platform.publish(
@@ -65,12 +73,12 @@ enum SwapStep {
   }
 
   /** Whether what failed in it is put back; after the switch nothing is. */
-  boolean isPutBack() {
+  public boolean isPutBack() {
     return compareTo(UPDATE_ROUTING) <= 0;
   }
 
   /** Puts back what was done before the switch. */
-  static void putBack(HandWrittenApp app, Platform platform) {
+  public static void putBack(HandWrittenApp app, Platform platform) {
     app.source().instances().forEach(it -> platform.restart(it, app.source().settings()));
   }
 }
