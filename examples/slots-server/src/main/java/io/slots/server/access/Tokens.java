@@ -3,13 +3,18 @@ package io.slots.server.access;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
+import io.slots.server.files.DurableFile;
+import io.slots.server.files.Turn;
 import io.slots.server.http.Json;
 import io.slots.server.http.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,11 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that are good, in a file. A token is {@code slots_<id>_<secret>}; of the secret, which
+ * The tokens that are good, in a file, which processes may share: each changes what is in the file
+ * then, and sees at the next call what others have changed. A token is {@code slots_<id>_<secret>}; of the secret, which
  * has 256 random bits, a plain SHA-256 is kept: what cannot be guessed need not be made slow to
  * guess. Thread-safe.
  */
@@ -34,14 +42,37 @@ public final class Tokens {
 
   private final Path file;
   private final Clock clock;
+  private final Turn turn;
   private final SecureRandom random = new SecureRandom();
 
-  /** By identity. Whoever changes it puts another in its place. */
-  private volatile ImmutableMap<String, Token> byId = ImmutableMap.of();
+  /** What the file held when it was last read. Whoever changes it puts another in its place. */
+  private volatile Known known = new Known(Optional.empty(), ImmutableMap.of());
 
   private Tokens(Path file, Clock clock) {
     this.file = file;
     this.clock = clock;
+    this.turn = new Turn(file.resolveSibling(file.getFileName() + ".lock"));
+  }
+
+  /**
+   * What a file held.
+   *
+   * @param version which file it was; each change puts another in its place
+   * @param byId the tokens by identity
+   */
+  private record Known(Optional<Version> version, ImmutableMap<String, Token> byId) {}
+
+  /** Tells a file from the one that takes its place; the key is the system's. */
+  private record Version(FileTime changed, long size, String key) {
+    static Optional<Version> of(Path file) throws IOException {
+      try {
+        BasicFileAttributes it = Files.readAttributes(file, BasicFileAttributes.class);
+        return Optional.of(
+            new Version(it.lastModifiedTime(), it.size(), String.valueOf(it.fileKey())));
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      }
+    }
   }
 
   /**
@@ -55,15 +86,17 @@ public final class Tokens {
     return tokens;
   }
 
+  /** Reads the file if it is another than the one that was read. */
   private synchronized void read() {
-    if (!Files.exists(file)) {
-      return;
-    }
     try {
+      Optional<Version> version = Version.of(file);
+      if (version.isEmpty() || version.equals(known.version())) {
+        return;
+      }
       List<Token> read = Json.mapper().readValue(file.toFile(), LIST);
       ImmutableMap.Builder<String, Token> all = ImmutableMap.builder();
       read.forEach(token -> all.put(token.id(), token));
-      byId = all.buildOrThrow();
+      known = new Known(version, all.buildOrThrow());
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
@@ -71,7 +104,8 @@ public final class Tokens {
 
   /** All that are known, expired ones included. */
   public List<Token> all() {
-    return byId.values().asList();
+    read();
+    return known.byId().values().asList();
   }
 
   /**
@@ -89,7 +123,7 @@ public final class Tokens {
   }
 
   /** Makes a token that is good for so long, or for ever. */
-  public synchronized Made make(String name, Role role, Optional<Duration> life) {
+  public Made make(String name, Role role, Optional<Duration> life) {
     if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
       throw Trouble.badRequest("a token's name has 1 to 100 printable characters");
     }
@@ -99,25 +133,33 @@ public final class Tokens {
     random.nextBytes(bytes);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     Token token = new Token(id, name, role, hash(secret), now, life.map(now::plus).orElse(null));
-    Map<String, Token> more = new LinkedHashMap<>(byId);
-    more.put(id, token);
-    keep(more);
+    boolean unused =
+        change(
+            tokens -> {
+              tokens.put(id, token);
+              return true;
+            });
     return new Made(token, "slots_" + id + "_" + secret);
   }
 
   /** Takes a token back; returns whether there was one of that identity. */
-  public synchronized boolean revoke(String id) {
-    Map<String, Token> fewer = new LinkedHashMap<>(byId);
-    boolean there = fewer.remove(id) != null;
-    if (there) {
-      keep(fewer);
-    }
-    return there;
+  public boolean revoke(String id) {
+    return change(tokens -> tokens.remove(id) != null);
   }
 
-  private void keep(Map<String, Token> tokens) {
-    DurableFile.write(file, Json.bytes(tokens.values()));
-    byId = ImmutableMap.copyOf(tokens);
+  /** Changes what the file holds now; {@code change} says whether it did anything. */
+  private synchronized boolean change(Predicate<Map<String, Token>> change) {
+    return turn.take(
+        () -> {
+          read();
+          Map<String, Token> tokens = new LinkedHashMap<>(known.byId());
+          if (!change.test(tokens)) {
+            return false;
+          }
+          DurableFile.write(file, Json.bytes(tokens.values()));
+          read();
+          return true;
+        });
   }
 
   /**
@@ -127,21 +169,26 @@ public final class Tokens {
    */
   public Token check(String text) {
     Matcher form = FORM.matcher(text);
-    Token known = form.matches() ? byId.get(form.group(1)) : null;
-    if (known == null || !isHash(known.hash(), form.group(2))) {
+    Token token = form.matches() ? named(form.group(1)) : null;
+    if (token == null || !isHash(token.hash(), form.group(2))) {
       throw Trouble.of(401, "InvalidAuthenticationToken", "the token is not one of this server's")
           .exception();
     }
-    if (known.isExpired(clock.instant())) {
-      throw Trouble.of(401, "ExpiredAuthenticationToken", "the token expired at " + known.expires())
+    if (token.isExpired(clock.instant())) {
+      throw Trouble.of(401, "ExpiredAuthenticationToken", "the token expired at " + token.expires())
           .exception();
     }
-    return known;
+    return token;
   }
 
   /** Returns what is known of a token by its identity, if it is still good. */
   public Optional<Token> find(String id) {
-    return Optional.ofNullable(byId.get(id)).filter(token -> !token.isExpired(clock.instant()));
+    return Optional.ofNullable(named(id)).filter(token -> !token.isExpired(clock.instant()));
+  }
+
+  private @Nullable Token named(String id) {
+    read();
+    return known.byId().get(id);
   }
 
   private static boolean isHash(String hash, String secret) {
