@@ -2,12 +2,17 @@ package io.slots.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slots.server.access.Role;
 import io.slots.server.access.Token;
 import io.slots.server.access.Tokens;
 import io.slots.server.http.TroubleException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens that a server and the command line beside it make in one file. */
@@ -74,5 +81,35 @@ final class TokensTest {
       assertThat(Stream.of(token, other))
           .allMatch(it -> server.as(it, "GET", "/api/v1/apps", "").status() == 200);
     }
+  }
+
+  @Test
+  @DisplayName("a file that somebody has spoiled turns nobody out, and is not written over")
+  void spoiled_turnsNobodyOut() throws IOException {
+    Path file = directory.resolve("tokens.json");
+    Tokens server = tokens();
+    String token = made(server, "good").text();
+
+    Files.writeString(file, "[{\"id\":");
+
+    assertThat(server.check(token).name()).isEqualTo("good");
+    assertThatThrownBy(() -> made(server, "more")).isInstanceOf(UncheckedIOException.class);
+    assertThat(file).hasContent("[{\"id\":");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @DisplayName("what the administrator changes stays the file of the server's user")
+  void administrator_leavesTheOwner() throws IOException {
+    Path file = directory.resolve("tokens.json");
+    made(tokens(), "by the server");
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+    UserPrincipal nobody =
+        file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    Files.setOwner(file, nobody);
+
+    made(tokens(), "by the administrator");
+
+    assertThat(Files.getOwner(file)).isEqualTo(nobody);
   }
 }

@@ -29,6 +29,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokens that are good, in a file, which processes may share: each changes what is in the file
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * guess. Thread-safe.
  */
 public final class Tokens {
+  private static final Logger log = LoggerFactory.getLogger(Tokens.class);
   private static final Pattern FORM = Pattern.compile("slots_([a-z0-9]{8})_([A-Za-z0-9_-]{43})");
   private static final TypeReference<List<Token>> LIST = new TypeReference<>() {};
 
@@ -104,7 +107,7 @@ public final class Tokens {
 
   /** All that are known, expired ones included. */
   public List<Token> all() {
-    read();
+    refresh();
     return known.byId().values().asList();
   }
 
@@ -187,8 +190,17 @@ public final class Tokens {
   }
 
   private @Nullable Token named(String id) {
-    read();
+    refresh();
     return known.byId().get(id);
+  }
+
+  /** A file that somebody has spoiled turns nobody out, and lets nobody in. */
+  private void refresh() {
+    try {
+      read();
+    } catch (UncheckedIOException e) {
+      log.error("{}; the tokens stay those that it had", e.getMessage());
+    }
   }
 
   private static boolean isHash(String hash, String secret) {

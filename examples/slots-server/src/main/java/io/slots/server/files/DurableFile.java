@@ -33,6 +33,7 @@ public final class DurableFile {
         }
         channel.force(true);
       }
+      OwnerOnly.sameOwner(file, beside);
       move(beside, file);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);

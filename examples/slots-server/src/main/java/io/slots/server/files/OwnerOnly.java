@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,19 @@ public final class OwnerOnly {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be made", e);
+    }
+  }
+
+  /**
+   * Gives a file that takes the place of another the other's owner: the administrator may write
+   * what a server of another user has to read.
+   */
+  static void sameOwner(Path old, Path next) throws IOException {
+    if (isKnown(old) && Files.exists(old)) {
+      UserPrincipal owner = Files.getOwner(old);
+      if (!owner.equals(Files.getOwner(next))) {
+        Files.setOwner(next, owner);
+      }
     }
   }
 
