@@ -32,9 +32,7 @@ final class OwnerOnly {
   static void create(Path file) throws IOException {
     if (isKnown(file)) {
       FileChannel.open(
-              file,
-              Set.of(CREATE_NEW, WRITE),
-              PosixFilePermissions.asFileAttribute(READ_AND_WRITE))
+              file, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(READ_AND_WRITE))
           .close();
     }
   }

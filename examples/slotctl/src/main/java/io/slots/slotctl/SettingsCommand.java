@@ -111,8 +111,7 @@ final class SettingsCommand {
   }
 
   private static ImmutableMap<String, String> key(String name, boolean connection) {
-    return ImmutableMap.of(
-        "category", connection ? CONNECTION_STRING : APP_SETTING, "name", name);
+    return ImmutableMap.of("category", connection ? CONNECTION_STRING : APP_SETTING, "name", name);
   }
 
   @Command(name = "delete", description = "Takes settings away from a slot.")
@@ -129,8 +128,7 @@ final class SettingsCommand {
             .api()
             .patch(
                 at(app, slot),
-                ImmutableMap.of(
-                    "remove", names.stream().map(it -> key(it, connection)).toList())),
+                ImmutableMap.of("remove", names.stream().map(it -> key(it, connection)).toList())),
         SettingsText::settings);
   }
 }

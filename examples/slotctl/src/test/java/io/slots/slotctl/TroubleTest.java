@@ -33,9 +33,7 @@ final class TroubleTest {
   }
 
   private static Said slotctl(
-      Map<String, String> environment,
-      Optional<Function<String, String>> person,
-      String... args) {
+      Map<String, String> environment, Optional<Function<String, String>> person, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =

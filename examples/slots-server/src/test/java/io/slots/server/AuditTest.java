@@ -66,8 +66,7 @@ final class AuditTest {
           }
 
           @Override
-          public void answered(
-              Call call, int status, Duration took, Map<String, String> of) {
+          public void answered(Call call, int status, Duration took, Map<String, String> of) {
             throw new UncheckedIOException(new IOException("No space left on device"));
           }
         };

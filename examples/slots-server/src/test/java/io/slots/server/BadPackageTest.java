@@ -180,8 +180,7 @@ final class BadPackageTest {
 
   private static boolean ran(String... command) {
     try {
-      Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).inheritIO().start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).inheritIO().start();
       return process.onExit().join().exitValue() == 0;
     } catch (IOException e) {
       return false;

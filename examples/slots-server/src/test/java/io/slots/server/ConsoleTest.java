@@ -204,8 +204,7 @@ final class ConsoleTest {
     browser.field("Slot setting: the value stays with this slot in a swap").click();
     browser.press("Save");
     browser.sees("MAIN was saved");
-    assertThat(main(settings))
-        .isEqualTo("MYSQL " + SECRET + " true");
+    assertThat(main(settings)).isEqualTo("MYSQL " + SECRET + " true");
 
     browser.press("Edit MAIN");
     browser.field("Leave the value as it is").click();

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tokens that are good, in a file, which processes may share: each changes what is in the file
- * then, and sees at the next call what others have changed. A token is {@code slots_<id>_<secret>}; of the secret, which
- * has 256 random bits, a plain SHA-256 is kept: what cannot be guessed need not be made slow to
- * guess. Thread-safe.
+ * then, and sees at the next call what others have changed. A token is {@code slots_<id>_<secret>};
+ * of the secret, which has 256 random bits, a plain SHA-256 is kept: what cannot be guessed need
+ * not be made slow to guess. Thread-safe.
  */
 public final class Tokens {
   private static final Logger log = LoggerFactory.getLogger(Tokens.class);

@@ -75,8 +75,7 @@ record Archive(Path file, long limit) {
       if (manifest.length > LONGEST_MANIFEST) {
         throw Trouble.badRequest("the package has a manifest of more than 1 MiB");
       }
-      Attributes main =
-          new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
+      Attributes main = new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
       return main.getValue(Attributes.Name.MAIN_CLASS) != null;
     } catch (IOException | IllegalArgumentException e) {
       throw Trouble.badRequest("the package has a manifest that cannot be read");

@@ -35,9 +35,7 @@ public final class Platform implements AutoCloseable {
     this.packages = packages;
     this.revival =
         new Revival(
-            slots.apps(),
-            it -> processes.instance(it).isPresent(),
-            new Restarts(slots)::restart);
+            slots.apps(), it -> processes.instance(it).isPresent(), new Restarts(slots)::restart);
   }
 
   /**

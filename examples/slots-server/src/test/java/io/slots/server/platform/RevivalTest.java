@@ -38,8 +38,7 @@ final class RevivalTest {
       app =
           app.withSlot(
               Slot.named(slot)
-                  .withDeployed(
-                      Optional.of(Deployed.of(Content.of("v1"), List.of(instance)))));
+                  .withDeployed(Optional.of(Deployed.of(Content.of("v1"), List.of(instance)))));
     }
     return app;
   }
