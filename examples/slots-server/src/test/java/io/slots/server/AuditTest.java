@@ -82,7 +82,7 @@ final class AuditTest {
             });
     try (HttpServer server =
         HttpServer.start(
-            new Listening("127.0.0.1", 0, Optional.empty(), 1_000, Duration.ofSeconds(1)),
+            new Listening("127.0.0.1", 0, Optional.empty(), 1_000, Duration.ofSeconds(10)),
             (context, action) -> Optional.empty(),
             audit,
             List.of(deed),
