@@ -46,7 +46,8 @@ final class OwnApiTest {
   }
 
   private void bring(String version) {
-    // A slot serves before the operation that brought it to that has ended, and would be in the way.
+    // A slot serves before the operation that brought it to that has ended, and would be in the
+    // way.
     Eventually.isTrue(
         () -> server.get("/api/v1/apps/shop/operations").json().path("operations").isEmpty());
     TestServer.Reply brought =

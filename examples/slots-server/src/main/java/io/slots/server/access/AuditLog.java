@@ -1,6 +1,5 @@
 package io.slots.server.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.slots.server.files.OwnerOnly;
 import io.slots.server.http.Audit;
 import io.slots.server.http.Json;
@@ -14,14 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class AuditLog implements Audit, AutoCloseable {
-  /** How far back the last lines are looked for. */
-  private static final int TAIL = 1 << 20;
-
   private final Path file;
   private final FileChannel channel;
   private final Clock clock;
@@ -70,7 +61,7 @@ public final class AuditLog implements Audit, AutoCloseable {
   }
 
   private static boolean isWhole(Path file) throws IOException {
-    byte[] last = tail(file, 1);
+    byte[] last = AuditTail.bytes(file, 1);
     return last.length == 0 || last[0] == '\n';
   }
 
@@ -103,14 +94,6 @@ public final class AuditLog implements Audit, AutoCloseable {
       of = Collections.unmodifiableMap(new LinkedHashMap<>(of));
     }
   }
-
-  /**
-   * The end of the log.
-   *
-   * @param lines one for each call, the newest first
-   * @param unreadable how many lines among them cannot be read, because they were cut
-   */
-  public record Tail(List<Line> lines, int unreadable) {}
 
   @Override
   public void asked(Call call, Map<String, String> of) {
@@ -155,54 +138,11 @@ public final class AuditLog implements Audit, AutoCloseable {
    *
    * @throws UncheckedIOException if the file cannot be read
    */
-  public Tail last(int limit) {
-    List<Line> last = new ArrayList<>();
-    Set<String> answered = new HashSet<>();
-    int unreadable = 0;
-    for (String text : textsFromTheLast()) {
-      if (last.size() == limit) {
-        break;
-      }
-      try {
-        Line line = Json.mapper().readValue(text, Line.class);
-        if (line.status() != null && line.call() != null) {
-          answered.add(line.call());
-        }
-        // Of a call that was answered, the line from before says nothing more.
-        if (line.status() != null || line.call() == null || !answered.contains(line.call())) {
-          last.add(line);
-        }
-      } catch (JsonProcessingException e) {
-        unreadable++;
-      }
-    }
-    return new Tail(List.copyOf(last), unreadable);
-  }
-
-  private synchronized List<String> textsFromTheLast() {
+  public synchronized AuditTail last(int limit) {
     try {
-      byte[] bytes = tail(file, TAIL);
-      List<String> lines =
-          new ArrayList<>(new String(bytes, StandardCharsets.UTF_8).lines().toList());
-      if (bytes.length == TAIL) {
-        lines.remove(0);
-      }
-      lines.removeIf(String::isBlank);
-      Collections.reverse(lines);
-      return lines;
+      return AuditTail.of(file, limit);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
-    }
-  }
-
-  private static byte[] tail(Path file, int most) throws IOException {
-    try (FileChannel read = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, read.size()));
-      read.position(read.size() - bytes.capacity());
-      while (bytes.hasRemaining() && read.read(bytes) >= 0) {
-        // Until it has all.
-      }
-      return Arrays.copyOf(bytes.array(), bytes.position());
     }
   }
 

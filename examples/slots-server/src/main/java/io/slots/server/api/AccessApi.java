@@ -3,6 +3,7 @@ package io.slots.server.api;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import io.slots.server.access.AuditLog;
+import io.slots.server.access.AuditTail;
 import io.slots.server.access.Identification;
 import io.slots.server.access.Role;
 import io.slots.server.access.Sessions;
@@ -205,7 +206,7 @@ final class AccessApi {
 
   private void audit(Exchange exchange) {
     int limit = exchange.query("limit", 100, 1, 1_000);
-    AuditLog.Tail tail = audit.last(limit);
+    AuditTail tail = audit.last(limit);
     exchange.answer(200, new AuditView(tail.lines(), tail.unreadable()));
   }
 }
