@@ -48,6 +48,8 @@ public final class JdbcSlotStore implements SlotStore, AutoCloseable {
 
   /**
    * Opens the store in a file, which is made if there is none. One process at a time has it open.
+   * Where the file system has POSIX permissions, the file and those that SQLite makes beside it are
+   * for their owner only; files that were wider are narrowed, and that is logged.
    *
    * @throws io.slots.spi.StoreException if it cannot be opened; the message says what to do
    */

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalLong;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -20,6 +21,11 @@ import org.sqlite.SQLiteDataSource;
  * Opens a store's file: checks it, makes it if there is none, and never takes one that has lost
  * something for a new one. A new file is made under another name and renamed when it is whole, so a
  * file of the right name has always been whole once.
+ *
+ * <p>It holds the values of settings, so it is made for its owner only ({@code rw-------}) before
+ * SQLite opens it, which gives the same permissions to its log and index ({@code -wal}, {@code
+ * -shm}). Files that are there already and let others in are narrowed, with a warning. Where the
+ * file system has no POSIX permissions, they are left as they are.
  */
 final class SqliteFile {
   /** Marks the file as a store of ours: "SLOT". */
@@ -30,6 +36,9 @@ final class SqliteFile {
    * choice. Apps that are swapped often have their pages copied that much less often.
    */
   private static final int LOG_PAGES = 4_096;
+
+  /** What a store consists of: the database, its log, and the log's index. */
+  private static final List<String> FILES = List.of("", "-wal", "-shm");
 
   private final Path file;
   private final SqliteTroubles troubles;
@@ -44,6 +53,7 @@ final class SqliteFile {
   Session open(OptionalLong sizeLimit) {
     try {
       if (Files.exists(file)) {
+        narrow();
         check();
       } else {
         create();
@@ -53,6 +63,12 @@ final class SqliteFile {
       throw troubles.of(e);
     } catch (IOException e) {
       throw new StoreException(file + ": it cannot be read, or not made; see the cause", e);
+    }
+  }
+
+  private void narrow() throws IOException {
+    for (String suffix : FILES) {
+      OwnerOnly.narrow(FileHold.beside(file, suffix));
     }
   }
 
@@ -110,6 +126,7 @@ final class SqliteFile {
     Path begun = FileHold.beside(file, ".new");
     Files.deleteIfExists(begun);
     Files.deleteIfExists(FileHold.beside(begun, "-journal"));
+    OwnerOnly.create(begun);
     migrate(begun);
     Files.move(begun, file, ATOMIC_MOVE);
     syncDirectory();

@@ -27,12 +27,12 @@ final class AppCommand {
 
   @Command(name = "list", description = "Lists the names of all apps.")
   int list() {
-    return session.show(session.api().get("/apps"), Tables::apps);
+    return session.show(session.api().get("/apps"), AppText::apps);
   }
 
   @Command(name = "show", description = "Tells of an app and its slots.")
   int show(@Parameters(paramLabel = "APP") String app) {
-    return session.show(session.api().get(Paths.of("apps", app)), Tables::app);
+    return session.show(session.api().get(Paths.of("apps", app)), AppText::app);
   }
 
   @Command(name = "create", description = "Makes an app, with an empty production slot.")
@@ -52,7 +52,7 @@ final class AppCommand {
     if (domain != null) {
       order.put("domain", domain);
     }
-    return session.show(session.api().post("/apps", order.buildOrThrow()), Tables::app);
+    return session.show(session.api().post("/apps", order.buildOrThrow()), AppText::app);
   }
 
   @Command(name = "plan", description = "Moves an app to another tier or number of instances.")
@@ -83,6 +83,6 @@ final class AppCommand {
     session.terminal().confirm("Delete app " + app + ", its content and its history?", yes);
     return session.show(
         session.api().delete(Paths.of("apps", app) + "?withSlots=" + withSlots),
-        Tables::operationLine);
+        OperationText::line);
   }
 }

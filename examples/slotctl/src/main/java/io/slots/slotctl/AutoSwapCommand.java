@@ -43,6 +43,6 @@ final class AutoSwapCommand implements Callable<Integer> {
     String at = Paths.of("apps", app, "slots", slot, "auto-swap");
     return session.show(
         off ? session.api().delete(at) : session.api().put(at, ImmutableMap.of("target", target)),
-        Tables::slot);
+        SlotText::slot);
   }
 }

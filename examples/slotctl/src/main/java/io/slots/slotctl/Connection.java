@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,12 @@ final class Connection implements AutoCloseable {
       names = "--server",
       scope = ScopeType.INHERIT,
       paramLabel = "URL",
-      description = "The server; else what SLOTS_SERVER holds, else " + DEFAULT_SERVER + ".")
-  private @Nullable URI server;
+      description =
+          "The server, as http://HOST:PORT or https://HOST:PORT, or localhost:PORT; else what"
+              + " SLOTS_SERVER holds, else "
+              + DEFAULT_SERVER
+              + ".")
+  private @Nullable String server;
 
   @Option(
       names = "--token-file",
@@ -70,6 +75,13 @@ final class Connection implements AutoCloseable {
       description = "One of ${COMPLETION-CANDIDATES}; json is what the server answered.")
   private Form output = Form.TABLE;
 
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description =
+          "If slotctl itself fails, shows where. That may show what the command was given, too.")
+  private boolean stackTrace;
+
   private @Nullable LocalServer own;
   private @Nullable Api api;
 
@@ -79,6 +91,11 @@ final class Connection implements AutoCloseable {
 
   Form output() {
     return output;
+  }
+
+  /** Whether somebody wants to see where slotctl itself has failed. */
+  boolean stackTrace() {
+    return stackTrace;
   }
 
   Api api() {
@@ -95,34 +112,36 @@ final class Connection implements AutoCloseable {
   }
 
   private Api remote() {
-    URI address =
-        server == null
-            ? URI.create(environment.getOrDefault("SLOTS_SERVER", DEFAULT_SERVER))
-            : server;
-    return new Api(client(), address, token());
+    return new Api(client(), address(), token());
+  }
+
+  private URI address() {
+    return server == null
+        ? ServerAddress.of(variable("SLOTS_SERVER").orElse(DEFAULT_SERVER), "SLOTS_SERVER")
+        : ServerAddress.of(server, "--server");
   }
 
   private String token() {
-    Path file = tokenFile;
-    if (file == null && environment.containsKey("SLOTS_TOKEN_FILE")) {
-      file = Path.of(environment.get("SLOTS_TOKEN_FILE"));
+    if (tokenFile != null) {
+      return Token.in(tokenFile);
     }
-    if (file != null) {
-      try {
-        return Files.readString(file).strip();
-      } catch (IOException e) {
-        throw new CommandException(
-            ExitCodes.NOT_ALLOWED, "the token cannot be read from " + file, e);
-      }
+    Optional<String> file = variable("SLOTS_TOKEN_FILE");
+    if (file.isPresent()) {
+      return Token.in(Path.of(file.get()));
     }
-    String token = environment.getOrDefault("SLOTS_TOKEN", "").strip();
-    if (token.isEmpty()) {
-      throw new CommandException(
-          ExitCodes.NOT_ALLOWED,
-          "no token: name its file with --token-file or SLOTS_TOKEN_FILE, or put it into"
-              + " SLOTS_TOKEN; a server writes its owner's into owner.token");
-    }
-    return token;
+    return variable("SLOTS_TOKEN")
+        .map(it -> Token.of(it, "SLOTS_TOKEN"))
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCodes.NOT_ALLOWED,
+                    "no token: name its file with --token-file or SLOTS_TOKEN_FILE, or put it into"
+                        + " SLOTS_TOKEN; a server writes its owner's into owner.token"));
+  }
+
+  /** A variable of the environment; an empty one is none. */
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(it -> !it.isBlank());
   }
 
   private HttpClient client() {

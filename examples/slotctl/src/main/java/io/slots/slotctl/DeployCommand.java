@@ -2,6 +2,7 @@ package io.slots.slotctl;
 
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireFile();
     String query = version == null ? "" : "?version=" + Paths.part(version);
     try {
       return session.begun(
@@ -51,6 +53,21 @@ final class DeployCommand implements Callable<Integer> {
           !noWait);
     } catch (FileNotFoundException e) {
       throw new CommandException(ExitCodes.USAGE, "there is no file " + file, e);
+    }
+  }
+
+  /** What cannot be read would otherwise be told as trouble with the server. */
+  private void requireFile() {
+    if (Files.isDirectory(file)) {
+      throw new CommandException(
+          ExitCodes.USAGE,
+          file
+              + " is a directory; accepted is a jar, or a zip of what the directory holds: (cd "
+              + file
+              + " && zip -r ../package.zip .)");
+    }
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      throw new CommandException(ExitCodes.USAGE, file + " may not be read by you");
     }
   }
 }

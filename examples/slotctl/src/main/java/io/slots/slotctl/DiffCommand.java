@@ -43,7 +43,7 @@ final class DiffCommand implements Callable<Integer> {
             .post(
                 Paths.of("apps", app, "swaps", "preview") + "?values=" + values,
                 ImmutableMap.of("source", source, "target", target));
-    int shown = session.show(preview, Tables::preview);
+    int shown = session.show(preview, PreviewText::preview);
     return preview.path("allowed").asBoolean() ? shown : ExitCodes.REFUSED;
   }
 }

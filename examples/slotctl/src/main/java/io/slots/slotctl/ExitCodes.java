@@ -5,7 +5,10 @@ final class ExitCodes {
   /** It is done, or as it was asked to be. */
   static final int OK = 0;
 
-  /** An operation ended, and what was asked for is not so: reverted, refused, degraded. */
+  /**
+   * An operation ended, and what was asked for is not so: reverted, refused, degraded. Of a
+   * cancellation: it is not all as it was.
+   */
   static final int NOT_DONE = 1;
 
   /** The command line is wrong, or a question was not answered with yes. */
@@ -22,6 +25,9 @@ final class ExitCodes {
 
   /** The server cannot be reached, or does not work. */
   static final int NO_SERVER = 6;
+
+  /** The command line itself has failed: a defect of it. */
+  static final int UNEXPECTED = 7;
 
   private ExitCodes() {}
 

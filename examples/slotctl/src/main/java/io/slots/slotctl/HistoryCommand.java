@@ -24,6 +24,6 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     return session.show(
         session.api().get(Paths.of("apps", app, "history") + "?limit=" + limit),
-        Tables::operations);
+        OperationText::operations);
   }
 }

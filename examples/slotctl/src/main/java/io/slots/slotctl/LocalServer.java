@@ -8,8 +8,6 @@ import io.slots.server.arm.ArmConfig;
 import io.slots.server.http.Listening;
 import io.slots.server.platform.PlatformConfig;
 import io.slots.server.platform.RouterConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,13 +57,7 @@ final class LocalServer implements AutoCloseable {
   }
 
   String token() {
-    Path file = directory.resolve(SlotsServer.OWNER_TOKEN);
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCodes.NOT_ALLOWED, "the owner's token is not in " + file + " any more", e);
-    }
+    return Token.in(directory.resolve(SlotsServer.OWNER_TOKEN));
   }
 
   @Override

@@ -26,7 +26,8 @@ final class OperationCommand {
 
   @Command(name = "list", description = "Lists what has not ended.")
   int list(@Parameters(paramLabel = "APP") String app) {
-    return session.show(session.api().get(Paths.of("apps", app, "operations")), Tables::operations);
+    return session.show(
+        session.api().get(Paths.of("apps", app, "operations")), OperationText::operations);
   }
 
   @Command(name = "show", description = "Tells of an operation, wherever it stands.")
@@ -35,7 +36,9 @@ final class OperationCommand {
       @Parameters(paramLabel = "OPERATION") String id,
       @Option(names = "--watch", description = "Waits for its end.") boolean watch) {
     JsonNode operation = session.api().get(Paths.of("apps", app, "operations", id));
-    return watch ? session.begun(operation, true) : session.show(operation, Tables::operation);
+    return watch
+        ? session.begun(operation, true)
+        : session.show(operation, OperationText::operation);
   }
 
   @Command(name = "cancel", description = "Turns it back, or takes it out of the queue.")

@@ -30,7 +30,7 @@ final class Session {
     if (isJson()) {
       terminal.out().println(answer.isMissingNode() ? "{}" : answer.toPrettyString());
     } else {
-      terminal.out().println(table.apply(answer));
+      terminal.out().println(Words.inLines(table.apply(answer)));
     }
     return ExitCodes.OK;
   }
@@ -38,7 +38,7 @@ final class Session {
   /** Tells of an operation that was begun; follows it to its end unless that is not wanted. */
   int begun(JsonNode operation, boolean wait) {
     if (!wait) {
-      return show(operation, Tables::operationLine);
+      return show(operation, OperationText::line);
     }
     return new Watch(this).toTheEnd(operation);
   }

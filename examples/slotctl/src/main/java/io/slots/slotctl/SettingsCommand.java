@@ -1,9 +1,11 @@
 package io.slots.slotctl;
 
 import com.google.common.collect.ImmutableMap;
+import io.slots.settings.ConnectionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Settings. */
 @Command(
     name = "settings",
-    description = "Settings of a slot.",
+    description = "Settings of a slot: app settings, and connection strings.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -23,8 +25,13 @@ import picocli.CommandLine.Parameters;
       "  slotctl settings set shop staging COLOUR=green",
       "  slotctl settings set shop staging DATABASE=test --slot-setting",
       "  slotctl settings set shop staging PASSWORD=- < password.txt",
+      "  slotctl settings set shop staging --connection-string --type postgresql MAIN=- < main.txt",
+      "  slotctl settings delete shop staging --connection-string MAIN",
     })
 final class SettingsCommand {
+  private static final String APP_SETTING = "APP_SETTING";
+  private static final String CONNECTION_STRING = "CONNECTION_STRING";
+
   private final Session session;
 
   SettingsCommand(Session session) {
@@ -41,16 +48,27 @@ final class SettingsCommand {
       @Parameters(paramLabel = "SLOT") String slot,
       @Option(names = "--values", description = "Shows values, if the token may see them.")
           boolean values) {
-    return session.show(session.api().get(at(app, slot) + "?values=" + values), Tables::settings);
+    return session.show(
+        session.api().get(at(app, slot) + "?values=" + values), SettingsText::settings);
   }
 
   @Command(
       name = "set",
-      description = "Sets app settings; all of them or none. A value \"-\" is read from the input.")
+      description =
+          "Sets settings; all of them or none. A value \"-\" is read from the input, where other"
+              + " users of the machine cannot see it.")
   int set(
       @Parameters(index = "0", paramLabel = "APP") String app,
       @Parameters(index = "1", paramLabel = "SLOT") String slot,
       @Parameters(index = "2..*", arity = "1..*", paramLabel = "NAME=VALUE") List<String> pairs,
+      @Option(
+              names = "--connection-string",
+              description = "They are connection strings, not app settings; goes with --type.")
+          boolean connection,
+      @Option(
+              names = "--type",
+              description = "What connection strings connect to: ${COMPLETION-CANDIDATES}.")
+          @Nullable ConnectionType type,
       @Option(names = "--slot-setting", description = "Marks them as slot settings.")
           boolean sticky,
       @Option(names = "--no-slot-setting", description = "Takes that mark from them.")
@@ -58,6 +76,9 @@ final class SettingsCommand {
     if (sticky && free) {
       throw new CommandException(
           ExitCodes.USAGE, "--slot-setting and --no-slot-setting do not go together");
+    }
+    if (connection != (type != null)) {
+      throw new CommandException(ExitCodes.USAGE, "--connection-string and --type go together");
     }
     List<Map<String, String>> settings = new ArrayList<>();
     List<Map<String, String>> names = new ArrayList<>();
@@ -67,10 +88,15 @@ final class SettingsCommand {
         // What was typed may be a value, so it is not repeated.
         throw new CommandException(ExitCodes.USAGE, "settings are given as NAME=VALUE");
       }
-      String name = pair.substring(0, sign);
+      Map<String, String> key = key(pair.substring(0, sign), connection);
       String value = pair.substring(sign + 1);
-      settings.add(ImmutableMap.of("name", name, "value", value.equals("-") ? Input.all() : value));
-      names.add(ImmutableMap.of("name", name));
+      names.add(key);
+      ImmutableMap.Builder<String, String> setting = ImmutableMap.builder();
+      setting.putAll(key).put("value", value.equals("-") ? Input.all() : value);
+      if (type != null) {
+        setting.put("connectionType", type.name());
+      }
+      settings.add(setting.buildOrThrow());
     }
     ImmutableMap.Builder<String, Object> change = ImmutableMap.builder();
     change.put("set", settings);
@@ -81,21 +107,28 @@ final class SettingsCommand {
       change.put("unmark", names);
     }
     return session.show(
-        session.api().patch(at(app, slot), change.buildOrThrow()), Tables::settings);
+        session.api().patch(at(app, slot), change.buildOrThrow()), SettingsText::settings);
   }
 
-  @Command(name = "delete", description = "Takes app settings away from a slot.")
+  private static ImmutableMap<String, String> key(String name, boolean connection) {
+    return ImmutableMap.of("category", connection ? CONNECTION_STRING : APP_SETTING, "name", name);
+  }
+
+  @Command(name = "delete", description = "Takes settings away from a slot.")
   int delete(
       @Parameters(index = "0", paramLabel = "APP") String app,
       @Parameters(index = "1", paramLabel = "SLOT") String slot,
-      @Parameters(index = "2..*", arity = "1..*", paramLabel = "NAME") List<String> names) {
+      @Parameters(index = "2..*", arity = "1..*", paramLabel = "NAME") List<String> names,
+      @Option(
+              names = "--connection-string",
+              description = "They are connection strings, not app settings.")
+          boolean connection) {
     return session.show(
         session
             .api()
             .patch(
                 at(app, slot),
-                ImmutableMap.of(
-                    "remove", names.stream().map(it -> ImmutableMap.of("name", it)).toList())),
-        Tables::settings);
+                ImmutableMap.of("remove", names.stream().map(it -> key(it, connection)).toList())),
+        SettingsText::settings);
   }
 }

@@ -27,13 +27,13 @@ final class SlotCommand {
 
   @Command(name = "list", description = "Lists the slots of an app.")
   int list(@Parameters(paramLabel = "APP") String app) {
-    return session.show(session.api().get(Paths.of("apps", app)), Tables::slots);
+    return session.show(session.api().get(Paths.of("apps", app)), AppText::slots);
   }
 
   @Command(name = "show", description = "Tells of a slot and its instances.")
   int show(
       @Parameters(paramLabel = "APP") String app, @Parameters(paramLabel = "SLOT") String slot) {
-    return session.show(session.api().get(at(app, slot)), Tables::slot);
+    return session.show(session.api().get(at(app, slot)), SlotText::slot);
   }
 
   private static String at(String app, String slot) {
@@ -56,7 +56,7 @@ final class SlotCommand {
       order.put("cloneOf", source).put("withSlotSettings", !without);
     }
     return session.show(
-        session.api().post(Paths.of("apps", app, "slots"), order.buildOrThrow()), Tables::slot);
+        session.api().post(Paths.of("apps", app, "slots"), order.buildOrThrow()), SlotText::slot);
   }
 
   @Command(name = "delete", description = "Deletes a slot: withdrawn, drained, ended.")
@@ -75,7 +75,7 @@ final class SlotCommand {
   @Command(name = "start", description = "Puts a slot back into service.")
   int start(
       @Parameters(paramLabel = "APP") String app, @Parameters(paramLabel = "SLOT") String slot) {
-    return session.show(session.api().post(at(app, slot) + "/start"), Tables::slot);
+    return session.show(session.api().post(at(app, slot) + "/start"), SlotText::slot);
   }
 
   @Command(name = "stop", description = "Takes a slot out of service; its instances run on.")
@@ -89,7 +89,7 @@ final class SlotCommand {
     if (slot.equalsIgnoreCase("production")) {
       session.terminal().confirm("Take production of " + app + " out of service?", yes);
     }
-    return session.show(session.api().post(at(app, slot) + "/stop"), Tables::slot);
+    return session.show(session.api().post(at(app, slot) + "/stop"), SlotText::slot);
   }
 
   @Command(

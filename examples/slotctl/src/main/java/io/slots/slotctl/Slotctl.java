@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
       "  4  a rule refuses it, or it conflicts with what is under way",
       "  5  no token, or one that may not do this",
       "  6  the server cannot be reached, or does not work",
+      "  7  slotctl itself has failed: a defect; --stacktrace shows where",
       "",
       "Apps and slots are told apart without regard to letter case. The slot \"production\" is",
       "there always. \"slotctl COMMAND --help\" has examples.",
@@ -50,35 +51,60 @@ public final class Slotctl {
   }
 
   static int run(Terminal terminal, Map<String, String> environment, String... args) {
-    try (Connection connection = new Connection(environment)) {
-      Session session = new Session(connection, terminal);
-      return new CommandLine(new Slotctl(connection))
-          .addSubcommand(new AppCommand(session))
-          .addSubcommand(new SlotCommand(session))
-          .addSubcommand(new DeployCommand(session))
-          .addSubcommand(new SettingsCommand(session))
-          .addSubcommand(new SwapCommand(session))
-          .addSubcommand(new DiffCommand(session))
-          .addSubcommand(new AutoSwapCommand(session))
-          .addSubcommand(new TrafficCommand(session))
-          .addSubcommand(new OperationCommand(session))
-          .addSubcommand(new HistoryCommand(session))
-          .addSubcommand(new RollbackCommand(session))
-          .addSubcommand("completion", new AutoComplete.GenerateCompletion())
-          .addSubcommand(new HelpCommand())
-          .setOut(terminal.out())
-          .setErr(terminal.err())
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .setExecutionExceptionHandler(Slotctl::tell)
-          .execute(args);
+    Connection connection = new Connection(environment);
+    int code = commandLine(connection, terminal).execute(args);
+    try {
+      connection.close();
+      return code;
+    } catch (RuntimeException e) {
+      int failed = unexpected(e, connection, terminal.err());
+      return code == ExitCodes.OK ? failed : code;
     }
   }
 
-  private static int tell(Exception problem, CommandLine command, Object parsed) throws Exception {
+  private static CommandLine commandLine(Connection connection, Terminal terminal) {
+    Session session = new Session(connection, terminal);
+    return new CommandLine(new Slotctl(connection))
+        .addSubcommand(new AppCommand(session))
+        .addSubcommand(new SlotCommand(session))
+        .addSubcommand(new DeployCommand(session))
+        .addSubcommand(new SettingsCommand(session))
+        .addSubcommand(new SwapCommand(session))
+        .addSubcommand(new DiffCommand(session))
+        .addSubcommand(new AutoSwapCommand(session))
+        .addSubcommand(new TrafficCommand(session))
+        .addSubcommand(new OperationCommand(session))
+        .addSubcommand(new HistoryCommand(session))
+        .addSubcommand(new RollbackCommand(session))
+        .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+        .addSubcommand(new HelpCommand())
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> told(problem, connection, terminal.err()));
+  }
+
+  private static int told(Exception problem, Connection connection, PrintWriter err) {
     if (problem instanceof CommandException known) {
-      command.getErr().println("slotctl: " + known.getMessage());
+      err.println("slotctl: " + Words.inLines(String.valueOf(known.getMessage())));
       return known.exitCode();
     }
-    throw problem;
+    return unexpected(problem, connection, err);
+  }
+
+  /** Its message is not shown unless that is wanted: nobody knows what it holds. */
+  static int unexpected(Exception problem, Connection connection, PrintWriter err) {
+    StackTraceElement[] trace = problem.getStackTrace();
+    err.println(
+        "slotctl: unexpected "
+            + problem.getClass().getSimpleName()
+            + (trace.length == 0 ? "" : " in " + trace[0])
+            + ": a defect of slotctl"
+            + (connection.stackTrace() ? "" : "; --stacktrace shows where"));
+    if (connection.stackTrace()) {
+      problem.printStackTrace(err);
+    }
+    return ExitCodes.UNEXPECTED;
   }
 }

@@ -151,9 +151,8 @@ final class SwapCommand implements Callable<Integer> {
   /** Whoever cancels wants that it is put back. */
   private int reverted(JsonNode operation) {
     if (!waits()) {
-      return session.show(operation, Tables::operationLine);
+      return session.show(operation, OperationText::line);
     }
-    int done = new Watch(session).toTheEnd(operation);
-    return done == ExitCodes.NOT_DONE ? ExitCodes.OK : ExitCodes.NOT_DONE;
+    return new Watch(session).backToTheStart(operation);
   }
 }

@@ -27,7 +27,7 @@ final class TrafficCommand {
 
   @Command(name = "show", description = "Shows each slot's share.")
   int show(@Parameters(paramLabel = "APP") String app) {
-    return session.show(session.api().get(Paths.of("apps", app)), Tables::slots);
+    return session.show(session.api().get(Paths.of("apps", app)), AppText::slots);
   }
 
   @Command(
@@ -54,6 +54,6 @@ final class TrafficCommand {
   private int put(String app, List<? extends Map<String, ?>> shares) {
     return session.show(
         session.api().put(Paths.of("apps", app, "traffic"), ImmutableMap.of("shares", shares)),
-        Tables::slots);
+        AppText::slots);
   }
 }

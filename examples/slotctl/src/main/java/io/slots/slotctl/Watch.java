@@ -21,23 +21,35 @@ final class Watch {
 
   /** To its end, and to that of the swap which a deployment has caused. */
   int toTheEnd(JsonNode begun) {
-    JsonNode operation = follow(begun);
-    session.show(operation, Tables::operation);
-    while (operation.hasNonNull("followedBy")) {
-      operation = follow(session.api().get(path(begun, operation.path("followedBy").asText())));
-      if (!session.isJson()) {
-        session.show(operation, Tables::operation);
-      }
-    }
+    JsonNode operation = ended(begun);
     return operation.path("state").asText().equals("paused") || operation.path("done").asBoolean()
         ? ExitCodes.OK
         : ExitCodes.NOT_DONE;
   }
 
+  /** To the end of one that was cancelled, which is good only if all is as it was. */
+  int backToTheStart(JsonNode cancelled) {
+    return ended(cancelled).path("ending").asText().equals("REVERTED")
+        ? ExitCodes.OK
+        : ExitCodes.NOT_DONE;
+  }
+
+  private JsonNode ended(JsonNode begun) {
+    JsonNode operation = follow(begun);
+    session.show(operation, OperationText::operation);
+    while (operation.hasNonNull("followedBy")) {
+      operation = follow(session.api().get(path(begun, operation.path("followedBy").asText())));
+      if (!session.isJson()) {
+        session.show(operation, OperationText::operation);
+      }
+    }
+    return operation;
+  }
+
   private JsonNode follow(JsonNode begun) {
     JsonNode operation = begun;
     while (!isOver(operation)) {
-      tell(Tables.progress(operation));
+      tell(OperationText.progress(operation));
       LockSupport.parkNanos(PAUSE.toNanos());
       operation = session.api().get(path(begun, begun.path("id").asText()));
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SlotctlTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "marker-88c1";
+  private static final String WRONG = "slots_00000000_" + "A".repeat(43);
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -188,6 +189,56 @@ final class SlotctlTest {
   }
 
   @Test
+  @DisplayName("connection strings are set, listed with what they connect to, and deleted")
+  void connectionStrings() {
+    done("app", "create", "connected");
+    done("settings", "set", "connected", "production", "MAIN=an app setting of that name");
+    String[] set = {"settings", "set", "connected", "production", "--connection-string"};
+    Said made = done(with(set, "--type", "mysql", "MAIN=" + SECRET, "--slot-setting"));
+    assertThat(made.out()).contains("connection string, mysql").doesNotContain(SECRET);
+    JsonNode listed =
+        done("settings", "list", "connected", "production", "--values", "-o", "json").json();
+    assertThat(listed.path("settings"))
+        .extracting(it -> it.path("category").asText() + " " + it.path("slotSetting").asText())
+        .containsExactlyInAnyOrder("APP_SETTING false", "CONNECTION_STRING true");
+
+    assertThat(slotctl(with(set, "MAIN=x")).code()).isEqualTo(ExitCodes.USAGE);
+    Said oracle = slotctl(with(set, "--type", "oracle", "MAIN=x"));
+    assertThat(oracle.code()).isEqualTo(ExitCodes.USAGE);
+    assertThat(oracle.err()).contains("POSTGRESQL");
+
+    String[] delete = {"settings", "delete", "connected", "production", "--connection-string"};
+    assertThat(done(with(delete, "MAIN")).out())
+        .contains("app setting")
+        .doesNotContain("connection string");
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  @DisplayName("a directory is not deployed, and it is said what is")
+  void directory_isNotDeployed() {
+    done("app", "create", "packed");
+    for (String wrong : List.of(directory.toString(), directory.resolve("nothing").toString())) {
+      Said said = slotctl("deploy", "packed", "production", wrong);
+      assertThat(said.code()).as(said.err()).isEqualTo(ExitCodes.USAGE);
+      assertThat(said.err()).contains(wrong);
+    }
+    assertThat(slotctl("deploy", "packed", "production", directory.toString()).err())
+        .contains("is a directory", "zip");
+  }
+
+  @Test
+  @DisplayName("a server of this machine may be named without its scheme")
+  void server_isNamedByHostAndPort() {
+    String authority = server.address().getAuthority();
+    assertThat(done("app", "list", "--server", authority).err()).isEmpty();
+    assertThat(done("app", "list", "--server", "http://" + authority + "/").err()).isEmpty();
+  }
+
+  @Test
   @DisplayName("what cannot be taken back is asked for, and not done without a yes")
   void deletions_areConfirmed() {
     done("app", "create", "doomed");
@@ -217,7 +268,7 @@ final class SlotctlTest {
     assertThat(slotctl(Optional.empty(), bare, "app", "list").code())
         .isEqualTo(ExitCodes.NOT_ALLOWED);
     Map<String, String> wrong =
-        Map.of("SLOTS_SERVER", server.address().toString(), "SLOTS_TOKEN", "wrong");
+        Map.of("SLOTS_SERVER", server.address().toString(), "SLOTS_TOKEN", WRONG);
     assertThat(slotctl(Optional.empty(), wrong, "app", "list").code())
         .isEqualTo(ExitCodes.NOT_ALLOWED);
   }

@@ -4,6 +4,7 @@ import io.slots.server.access.Role;
 import io.slots.server.access.Tokens;
 import io.slots.server.demo.Demo;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +43,12 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   static int run(String... args) {
+    return run(new PrintWriter(System.err, true, Charset.defaultCharset()), args);
+  }
+
+  static int run(PrintWriter err, String... args) {
     return new CommandLine(new ServerCommand(System.out))
+        .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> {
@@ -109,8 +115,8 @@ final class ServerCommand implements Callable<Integer> {
       name = "token",
       mixinStandardHelpOptions = true,
       description =
-          "Makes a token and prints it, once. A server that runs on that directory knows it after"
-              + " its next start; for one that runs, POST /api/v1/tokens makes one at once.")
+          "Makes a token and prints it, once. A server that runs on that directory knows it at"
+              + " once.")
   static final class TokenCommand implements Callable<Integer> {
     @Option(names = "--directory", required = true, description = "The server's directory.")
     private @Nullable Path directory;

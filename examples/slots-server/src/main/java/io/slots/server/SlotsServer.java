@@ -2,7 +2,6 @@ package io.slots.server;
 
 import io.slots.core.Slots;
 import io.slots.server.access.AuditLog;
-import io.slots.server.access.DurableFile;
 import io.slots.server.access.Identification;
 import io.slots.server.access.Role;
 import io.slots.server.access.Sessions;
@@ -15,18 +14,18 @@ import io.slots.server.content.Deployments;
 import io.slots.server.content.Packages;
 import io.slots.server.content.ScmApi;
 import io.slots.server.events.EventFeed;
+import io.slots.server.files.DurableFile;
+import io.slots.server.files.OwnerOnly;
 import io.slots.server.http.Action;
 import io.slots.server.http.Exchange;
 import io.slots.server.http.HttpServer;
 import io.slots.server.http.Right;
 import io.slots.server.http.Trouble;
 import io.slots.server.http.Verb;
+import io.slots.server.platform.Opened;
 import io.slots.server.platform.Platform;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -56,19 +55,43 @@ public final class SlotsServer implements AutoCloseable {
     System.exit(ServerCommand.run(args));
   }
 
-  /** Starts a server, with a token for its owner if there is none yet. */
+  /**
+   * Starts a server, with a token for its owner if there is none yet.
+   *
+   * @throws RuntimeException if it cannot be started; what had been opened until then is closed
+   *     again
+   */
   public static SlotsServer start(ServerConfig config, Clock clock) {
     Path directory = config.platform().directory();
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(directory + " cannot be made", e);
-    }
+    OwnerOnly.givenDirectory(directory);
     Tokens tokens = tokens(directory, clock);
-    AuditLog audit = AuditLog.in(directory.resolve("audit.log"), clock);
-    EventFeed feed = new EventFeed();
-    Platform platform = Platform.start(config.platform(), feed);
-    Sessions sessions = new Sessions();
+    Opened opened = new Opened();
+    try {
+      AuditLog audit = opened.add(AuditLog.in(directory.resolve("audit.log"), clock));
+      EventFeed feed = opened.add(new EventFeed());
+      Platform platform = opened.add(Platform.start(config.platform(), feed));
+      Sessions sessions = new Sessions();
+      HttpServer http =
+          HttpServer.start(
+              config.listening(),
+              new Identification(tokens, sessions),
+              audit,
+              actions(config, platform, feed, tokens, sessions, audit),
+              SlotsServer::unmatched);
+      return new SlotsServer(platform, feed, audit, http);
+    } catch (RuntimeException e) {
+      opened.closeAll(e);
+      throw e;
+    }
+  }
+
+  private static List<Action> actions(
+      ServerConfig config,
+      Platform platform,
+      EventFeed feed,
+      Tokens tokens,
+      Sessions sessions,
+      AuditLog audit) {
     Slots slots = platform.slots();
     Deployments deployments = new Deployments(slots, platform.packages());
     List<Action> actions = new ArrayList<>();
@@ -84,18 +107,13 @@ public final class SlotsServer implements AutoCloseable {
                 sessions,
                 audit)));
     actions.addAll(new ScmApi(slots, deployments, ArmError::write).actions());
-    actions.addAll(ArmApi.actions(slots, config.arm(), config.domain(), directory, tokens));
+    actions.addAll(
+        ArmApi.actions(
+            slots, config.arm(), config.domain(), config.platform().directory(), tokens));
     actions.add(
         Action.of(
             Verb.GET, "/", Right.OPEN, Problem::write, it -> it.context().redirect("/console/")));
-    HttpServer http =
-        HttpServer.start(
-            config.listening(),
-            new Identification(tokens, sessions),
-            audit,
-            actions,
-            SlotsServer::unmatched);
-    return new SlotsServer(platform, feed, audit, http);
+    return actions;
   }
 
   private static Tokens tokens(Path directory, Clock clock) {

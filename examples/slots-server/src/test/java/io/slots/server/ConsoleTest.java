@@ -2,6 +2,7 @@ package io.slots.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slots.server.access.Role;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,57 @@ final class ConsoleTest {
     browser.press("Delete");
     browser.see("//span[contains(@class, 'badge') and .='completed']");
     assertThat(server.get("/api/v1/apps/shop/slots/canary").status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("what a connection string connects to is changed with its value, and only then")
+  void connectionString_isEditedWhole() {
+    shop();
+    String settings = "/api/v1/apps/shop/slots/staging/settings";
+    server.patch(
+        settings,
+        "{\"set\":[{\"category\":\"CONNECTION_STRING\",\"name\":\"MAIN\",\"value\":\""
+            + SECRET
+            + "\",\"connectionType\":\"MYSQL\"}]}");
+    signIn(server.owner());
+    open("/apps/shop/slots/staging");
+    browser.press("Edit DATABASE");
+    browser.field("Value");
+    assertThat(browser.has("//div[@hidden]/label[.='Connects to']")).isTrue();
+    browser.press("Cancel");
+
+    browser.press("Edit MAIN");
+    WebElement type = browser.field("Connects to");
+    assertThat(type.getDomProperty("value")).isEqualTo("MYSQL");
+    assertThat(type.isEnabled()).isFalse();
+    assertThat(browser.source()).doesNotContain(SECRET);
+    browser.look("18-connection-string");
+    browser.field("Slot setting: the value stays with this slot in a swap").click();
+    browser.press("Save");
+    browser.sees("MAIN was saved");
+    assertThat(main(settings)).isEqualTo("MYSQL " + SECRET + " true");
+
+    browser.press("Edit MAIN");
+    browser.field("Leave the value as it is").click();
+    assertThat(browser.field("Value").getDomProperty("value")).isEmpty();
+    browser.field("Value").sendKeys("other");
+    browser.choose("Connects to", "postgresql");
+    browser.press("Save");
+    browser.see("//td[contains(., 'postgresql')]");
+    assertThat(main(settings)).isEqualTo("POSTGRESQL other true");
+  }
+
+  private String main(String settings) {
+    for (JsonNode it : server.get(settings + "?values=true").json().path("settings")) {
+      if (it.path("name").asText().equals("MAIN")) {
+        return it.path("connectionType").asText()
+            + " "
+            + it.path("value").asText()
+            + " "
+            + it.path("slotSetting").asText();
+      }
+    }
+    throw new AssertionError("there is no MAIN");
   }
 
   @Test

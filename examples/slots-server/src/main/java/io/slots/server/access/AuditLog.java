@@ -1,11 +1,9 @@
 package io.slots.server.access;
 
-import io.slots.server.http.Action;
+import io.slots.server.files.OwnerOnly;
 import io.slots.server.http.Audit;
-import io.slots.server.http.Caller;
 import io.slots.server.http.Json;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,63 +13,81 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of JSON lines: who did what, when, and with what result. It names apps, slots and
- * operations; it never holds a body, a query, a token or a setting. Nothing rotates it.
+ * A file of JSON lines: who did what, when, and with what result. A call has two: one from before
+ * it was done, and one with what was answered. It names apps, slots and operations; it never holds
+ * a body, a query, a token or a setting. Its owner alone may read it; nothing rotates it.
  * Thread-safe.
+ *
+ * <p>A line that a full disk or a crash has cut is left as it is; the next begins a line of its
+ * own.
  */
 public final class AuditLog implements Audit, AutoCloseable {
-  /** How far back the last lines are looked for. */
-  private static final int TAIL = 1 << 20;
-
   private final Path file;
   private final FileChannel channel;
   private final Clock clock;
 
-  private AuditLog(Path file, FileChannel channel, Clock clock) {
+  /** Whether the next line can follow what is there. */
+  private boolean whole;
+
+  private AuditLog(Path file, FileChannel channel, Clock clock, boolean whole) {
     this.file = file;
     this.channel = channel;
     this.clock = clock;
+    this.whole = whole;
   }
 
-  /** Appends to {@code file}. */
+  /**
+   * Appends to {@code file}.
+   *
+   * @throws UncheckedIOException if it cannot be opened
+   */
   public static AuditLog in(Path file, Clock clock) {
+    OwnerOnly.file(file);
     try {
       return new AuditLog(
           file,
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-          clock);
+          clock,
+          isWhole(file));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }
   }
 
+  private static boolean isWhole(Path file) throws IOException {
+    byte[] last = AuditTail.bytes(file, 1);
+    return last.length == 0 || last[0] == '\n';
+  }
+
   /**
    * One line.
    *
-   * @param at when the call had been answered
+   * @param call what the two lines of a call have in common; absent in lines of older servers
+   * @param at when it was written: before the call was done, or when it had been answered
    * @param who the token's name, or {@code nobody}
    * @param token the token's identity
    * @param from the address of the caller
    * @param action method and path, with the names of its parameters, not their values
-   * @param status what was answered
-   * @param millis how long it took
+   * @param status what was answered; absent if it is not answered yet, or if nobody knows what
+   *     became of it because the server ended or could not write
+   * @param millis how long it took, if it was answered
    * @param of app, slot, operation, as far as there are such
    */
   public record Line(
+      @Nullable String call,
       Instant at,
       String who,
       String token,
       String from,
       String action,
-      int status,
-      long millis,
+      @Nullable Integer status,
+      @Nullable Long millis,
       Map<String, String> of) {
     /** Copies the map. */
     public Line {
@@ -80,55 +96,51 @@ public final class AuditLog implements Audit, AutoCloseable {
   }
 
   @Override
-  public void write(
-      Caller caller,
-      String from,
-      Action action,
-      int status,
-      Duration took,
-      Map<String, String> notes) {
-    Line line =
-        new Line(
-            clock.instant(),
-            caller.name(),
-            caller.id(),
-            from,
-            action.name(),
-            status,
-            took.toMillis(),
-            notes);
-    append(new String(Json.bytes(line), StandardCharsets.UTF_8) + "\n");
+  public void asked(Call call, Map<String, String> of) {
+    append(line(call, null, null, of));
   }
 
-  private synchronized void append(String text) {
+  @Override
+  public void answered(Call call, int status, Duration took, Map<String, String> of) {
+    append(line(call, status, took.toMillis(), of));
+  }
+
+  private Line line(
+      Call call, @Nullable Integer status, @Nullable Long millis, Map<String, String> of) {
+    return new Line(
+        call.id(),
+        clock.instant(),
+        call.caller().name(),
+        call.caller().id(),
+        call.from(),
+        call.action().name(),
+        status,
+        millis,
+        of);
+  }
+
+  private synchronized void append(Line line) {
+    String text = (whole ? "" : "\n") + new String(Json.bytes(line), StandardCharsets.UTF_8) + "\n";
     try {
+      whole = false;
       ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
+      whole = true;
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }
   }
 
-  /** The last lines, the newest first. */
-  public List<Line> last(int limit) {
-    try (RandomAccessFile read = new RandomAccessFile(file.toFile(), "r")) {
-      long from = Math.max(0, read.length() - TAIL);
-      byte[] bytes = new byte[(int) (read.length() - from)];
-      read.seek(from);
-      read.readFully(bytes);
-      List<String> lines =
-          new ArrayList<>(new String(bytes, StandardCharsets.UTF_8).lines().toList());
-      if (from > 0 && !lines.isEmpty()) {
-        lines.remove(0);
-      }
-      Collections.reverse(lines);
-      List<Line> last = new ArrayList<>();
-      for (String line : lines.subList(0, Math.min(limit, lines.size()))) {
-        last.add(Json.mapper().readValue(line, Line.class));
-      }
-      return last;
+  /**
+   * The last calls, at most {@code limit}.
+   *
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public synchronized AuditTail last(int limit) {
+    try {
+      return AuditTail.of(file, limit);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }

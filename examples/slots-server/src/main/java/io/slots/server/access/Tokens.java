@@ -1,14 +1,9 @@
 package io.slots.server.access;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
-import io.slots.server.http.Json;
 import io.slots.server.http.Trouble;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -16,30 +11,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tokens that are good, in a file. A token is {@code slots_<id>_<secret>}; of the secret, which
- * has 256 random bits, a plain SHA-256 is kept: what cannot be guessed need not be made slow to
- * guess. Thread-safe.
+ * The tokens that are good, in a file, which processes may share: each changes what is in the file
+ * then, and sees at the next call what others have changed. A token is {@code slots_<id>_<secret>};
+ * of the secret, which has 256 random bits, a plain SHA-256 is kept: what cannot be guessed need
+ * not be made slow to guess. Thread-safe.
  */
 public final class Tokens {
   private static final Pattern FORM = Pattern.compile("slots_([a-z0-9]{8})_([A-Za-z0-9_-]{43})");
-  private static final TypeReference<List<Token>> LIST = new TypeReference<>() {};
 
-  private final Path file;
+  private final TokenFile file;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  /** By identity. Whoever changes it puts another in its place. */
-  private volatile ImmutableMap<String, Token> byId = ImmutableMap.of();
-
-  private Tokens(Path file, Clock clock) {
+  private Tokens(TokenFile file, Clock clock) {
     this.file = file;
     this.clock = clock;
   }
@@ -50,28 +40,12 @@ public final class Tokens {
    * @throws UncheckedIOException if it cannot be read
    */
   public static Tokens in(Path file, Clock clock) {
-    Tokens tokens = new Tokens(file, clock);
-    tokens.read();
-    return tokens;
-  }
-
-  private synchronized void read() {
-    if (!Files.exists(file)) {
-      return;
-    }
-    try {
-      List<Token> read = Json.mapper().readValue(file.toFile(), LIST);
-      ImmutableMap.Builder<String, Token> all = ImmutableMap.builder();
-      read.forEach(token -> all.put(token.id(), token));
-      byId = all.buildOrThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
-    }
+    return new Tokens(TokenFile.of(file), clock);
   }
 
   /** All that are known, expired ones included. */
   public List<Token> all() {
-    return byId.values().asList();
+    return file.tokens().values().asList();
   }
 
   /**
@@ -89,7 +63,7 @@ public final class Tokens {
   }
 
   /** Makes a token that is good for so long, or for ever. */
-  public synchronized Made make(String name, Role role, Optional<Duration> life) {
+  public Made make(String name, Role role, Optional<Duration> life) {
     if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
       throw Trouble.badRequest("a token's name has 1 to 100 printable characters");
     }
@@ -99,25 +73,18 @@ public final class Tokens {
     random.nextBytes(bytes);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     Token token = new Token(id, name, role, hash(secret), now, life.map(now::plus).orElse(null));
-    Map<String, Token> more = new LinkedHashMap<>(byId);
-    more.put(id, token);
-    keep(more);
+    boolean unused =
+        file.change(
+            tokens -> {
+              tokens.put(id, token);
+              return true;
+            });
     return new Made(token, "slots_" + id + "_" + secret);
   }
 
   /** Takes a token back; returns whether there was one of that identity. */
-  public synchronized boolean revoke(String id) {
-    Map<String, Token> fewer = new LinkedHashMap<>(byId);
-    boolean there = fewer.remove(id) != null;
-    if (there) {
-      keep(fewer);
-    }
-    return there;
-  }
-
-  private void keep(Map<String, Token> tokens) {
-    DurableFile.write(file, Json.bytes(tokens.values()));
-    byId = ImmutableMap.copyOf(tokens);
+  public boolean revoke(String id) {
+    return file.change(tokens -> tokens.remove(id) != null);
   }
 
   /**
@@ -127,21 +94,22 @@ public final class Tokens {
    */
   public Token check(String text) {
     Matcher form = FORM.matcher(text);
-    Token known = form.matches() ? byId.get(form.group(1)) : null;
-    if (known == null || !isHash(known.hash(), form.group(2))) {
+    Token token = form.matches() ? file.tokens().get(form.group(1)) : null;
+    if (token == null || !isHash(token.hash(), form.group(2))) {
       throw Trouble.of(401, "InvalidAuthenticationToken", "the token is not one of this server's")
           .exception();
     }
-    if (known.isExpired(clock.instant())) {
-      throw Trouble.of(401, "ExpiredAuthenticationToken", "the token expired at " + known.expires())
+    if (token.isExpired(clock.instant())) {
+      throw Trouble.of(401, "ExpiredAuthenticationToken", "the token expired at " + token.expires())
           .exception();
     }
-    return known;
+    return token;
   }
 
   /** Returns what is known of a token by its identity, if it is still good. */
   public Optional<Token> find(String id) {
-    return Optional.ofNullable(byId.get(id)).filter(token -> !token.isExpired(clock.instant()));
+    return Optional.ofNullable(file.tokens().get(id))
+        .filter(token -> !token.isExpired(clock.instant()));
   }
 
   private static boolean isHash(String hash, String secret) {

@@ -3,6 +3,7 @@ package io.slots.server.api;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import io.slots.server.access.AuditLog;
+import io.slots.server.access.AuditTail;
 import io.slots.server.access.Identification;
 import io.slots.server.access.Role;
 import io.slots.server.access.Sessions;
@@ -102,9 +103,11 @@ final class AccessApi {
   /**
    * Lines of the audit log.
    *
-   * @param lines the lines, the newest first
+   * @param lines a line for each call, the newest first
+   * @param unreadable how many lines among them cannot be read, because a crash or a full disk has
+   *     cut them
    */
-  record AuditView(List<AuditLog.Line> lines) {}
+  record AuditView(List<AuditLog.Line> lines, int unreadable) {}
 
   List<Action> actions() {
     return List.of(
@@ -203,6 +206,7 @@ final class AccessApi {
 
   private void audit(Exchange exchange) {
     int limit = exchange.query("limit", 100, 1, 1_000);
-    exchange.answer(200, new AuditView(audit.last(limit)));
+    AuditTail tail = audit.last(limit);
+    exchange.answer(200, new AuditView(tail.lines(), tail.unreadable()));
   }
 }

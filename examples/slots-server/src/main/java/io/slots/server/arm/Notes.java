@@ -1,7 +1,7 @@
 package io.slots.server.arm;
 
 import io.slots.app.AppName;
-import io.slots.server.access.DurableFile;
+import io.slots.server.files.DurableFile;
 import io.slots.server.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -151,6 +152,23 @@ public final class Exchange {
   /** Lets the audit log tell this too; never a secret. */
   public void note(String name, String value) {
     notes.put(name, value);
+  }
+
+  /** Notes app and slot, as far as the path names such; what is no name is refused later. */
+  void noteNames() {
+    noteName("app", it -> AppName.of(it).spelling());
+    noteName("slot", it -> SlotName.of(it).spelling());
+  }
+
+  private void noteName(String param, UnaryOperator<String> spelling) {
+    if (!hasParam(param)) {
+      return;
+    }
+    try {
+      note(param, spelling.apply(param(param)));
+    } catch (RefusedException e) {
+      note(param, "(no name)");
+    }
   }
 
   /** What the audit log is to tell besides. */

@@ -3,11 +3,15 @@ package io.slots.server.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stands before every action: who asks, may they, what went wrong, and who is told of it. */
 final class Gate {
+  private static final Logger log = LoggerFactory.getLogger(Gate.class);
+
   private final Callers callers;
   private final Audit audit;
   private final long bodyLimit;
@@ -24,12 +28,14 @@ final class Gate {
 
   private void pass(Context context, Action action) {
     long began = System.nanoTime();
+    String id = UUID.randomUUID().toString();
     Exchange exchange = new Exchange(context, action, Caller.NOBODY);
     try {
       refuseOtherMethod(context);
       Optional<Caller> caller = callers.of(context, action);
       exchange = new Exchange(context, action, caller.orElse(Caller.NOBODY));
       admit(action, caller);
+      ask(exchange, id);
       action.work().answer(exchange);
     } catch (Exception e) {
       Trouble trouble = Troubles.of(e, bodyLimit);
@@ -38,7 +44,7 @@ final class Gate {
       }
       action.form().write(exchange, trouble);
     }
-    tell(exchange, Duration.ofNanos(System.nanoTime() - began));
+    tell(exchange, id, Duration.ofNanos(System.nanoTime() - began));
   }
 
   /** The web server would believe it, and a GET would be no GET. */
@@ -76,12 +82,47 @@ final class Gate {
     }
   }
 
-  private void tell(Exchange exchange, Duration took) {
-    Action action = exchange.action();
-    int status = exchange.context().statusCode();
-    if (action.verb().isUnsafe() || action.secrets() || status == 401 || status == 403) {
-      Map<String, String> notes = exchange.notes();
-      audit.write(exchange.caller(), exchange.context().ip(), action, status, took, notes);
+  /** What cannot be written down is not done: so there is no deed that nobody can be told of. */
+  private void ask(Exchange exchange, String id) {
+    if (!isTold(exchange.action())) {
+      return;
     }
+    exchange.noteNames();
+    try {
+      audit.asked(call(exchange, id), exchange.notes());
+    } catch (RuntimeException e) {
+      log.error("{} is refused, for it cannot be audited", exchange.action().name(), e);
+      throw Trouble.of(
+              503,
+              "AuditUnavailable",
+              "nothing was done: the audit log cannot be written now, and what is not written there"
+                  + " is not done; the server's log tells why")
+          .exception();
+    }
+  }
+
+  /** The answer stands, whether or not it can be written down: the deed is done. */
+  private void tell(Exchange exchange, String id, Duration took) {
+    int status = exchange.context().statusCode();
+    if (isTold(exchange.action()) || status == 401 || status == 403) {
+      try {
+        audit.answered(call(exchange, id), status, took, exchange.notes());
+      } catch (RuntimeException e) {
+        log.error(
+            "{} by {} was answered with {}, and the audit log cannot be written",
+            exchange.action().name(),
+            exchange.caller().name(),
+            status,
+            e);
+      }
+    }
+  }
+
+  private static boolean isTold(Action action) {
+    return action.verb().isUnsafe() || action.secrets();
+  }
+
+  private static Audit.Call call(Exchange exchange, String id) {
+    return new Audit.Call(id, exchange.caller(), exchange.context().ip(), exchange.action());
   }
 }

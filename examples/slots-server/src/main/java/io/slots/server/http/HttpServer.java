@@ -38,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param actions what is served
    * @param otherwise how trouble with a path that no action has is told
+   * @throws CannotListenException if it cannot; nothing of it stays
    */
   public static HttpServer start(
       Listening listening,
@@ -60,7 +61,12 @@ public final class HttpServer implements AutoCloseable {
                   HttpResponseException.class,
                   (e, context) -> unmatched(context, unknown, e.getStatus()));
             });
-    javalin.start();
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      javalin.stop();
+      throw new CannotListenException(listening, e);
+    }
     return new HttpServer(
         javalin, listening.tls().isPresent() ? "https" : "http", listening.host());
   }

@@ -8,6 +8,7 @@ import io.slots.jdbc.JdbcSlotStore;
 import io.slots.process.OrphanPolicy;
 import io.slots.process.ProcessRuntime;
 import io.slots.server.content.Packages;
+import io.slots.server.content.Restarts;
 import io.slots.server.content.StartCommand;
 import java.net.URI;
 import java.util.Optional;
@@ -32,12 +33,15 @@ public final class Platform implements AutoCloseable {
     this.router = router;
     this.slots = slots;
     this.packages = packages;
-    this.revival = new Revival(slots, processes);
+    this.revival =
+        new Revival(
+            slots.apps(), it -> processes.instance(it).isPresent(), new Restarts(slots)::restart);
   }
 
   /**
    * Opens the store, finds the instances that still run, brings routes into force, finishes or
-   * reverts what was left behind, and starts again the instances that are gone.
+   * reverts what was left behind, and starts again the instances that are gone, as far as {@link
+   * Restarts} can.
    */
   public static Platform start(PlatformConfig config, SlotsListener listener) {
     Packages packages = Packages.in(config.directory().resolve("packages"), config.packageLimit());
@@ -52,6 +56,8 @@ public final class Platform implements AutoCloseable {
                   .startDeadline(config.startDeadline())
                   .orphans(OrphanPolicy.ADOPT)
                   .build());
+      // The runtime has the directory to itself, and so have we.
+      packages.sweep();
       Routers router = opened.add(Routers.start(config.router()));
       if (router.endsWithUs()) {
         router.restore(store);

@@ -77,14 +77,16 @@ function edit(console_, at, setting) {
     category.append(h("option", { value: setting.category, selected: true }, words(setting.category)));
   }
   const type = h("select", {}, CONNECTION_TYPES.map((it) => h("option", { value: it, selected: it === (setting?.connectionType ?? "CUSTOM") }, words(it))));
-  const typeField = field("Connects to", type);
+  const typeField = field("Connects to", type, setting !== null && "It is saved with the value: to change it, give the value anew.");
   const sticky = h("input", { checked: setting?.slotSetting ?? false });
   const keep = h("input", { checked: setting !== null });
   const showType = () => {
     typeField.hidden = category.value !== "CONNECTION_STRING";
   };
+  // What is not sent cannot be chosen: it would seem to be saved.
   const showValue = () => {
     value.disabled = setting !== null && keep.checked;
+    type.disabled = value.disabled;
   };
   category.addEventListener("change", showType);
   keep.addEventListener("change", showValue);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slots.server.platform;
+
+import org.jspecify.annotations.NullMarked;
