@@ -97,15 +97,7 @@ public final class SlotsServer implements AutoCloseable {
     List<Action> actions = new ArrayList<>();
     actions.addAll(
         OwnApi.actions(
-            new OwnApi.Parts(
-                slots,
-                config.platform().limits(),
-                config.domain(),
-                deployments,
-                feed,
-                tokens,
-                sessions,
-                audit)));
+            new OwnApi.Parts(slots, config.domain(), deployments, feed, tokens, sessions, audit)));
     actions.addAll(new ScmApi(slots, deployments, ArmError::write).actions());
     actions.addAll(
         ArmApi.actions(

@@ -104,6 +104,23 @@ final class OwnApiTest {
   }
 
   @Test
+  void aRestartTakesTheSettingsOfTodayAndSwapsNothing() {
+    TestServer.Reply automatic =
+        server.put("/api/v1/apps/shop/slots/staging/auto-swap", "{\"target\":\"production\"}");
+    assertThat(automatic.status()).as(automatic.text()).isEqualTo(200);
+    configure("staging", "today");
+
+    TestServer.Reply restart = server.post("/api/v1/apps/shop/slots/staging/restart", "");
+
+    assertThat(restart.json().path("ending").asText()).as(restart.text()).isEqualTo("COMPLETED");
+    assertThat(restart.json().path("kind").asText()).isEqualTo("RESTART");
+    assertThat(server.visit("shop-staging.localhost")).contains("v2 on").contains("as today");
+    assertThat(server.visit("shop.localhost")).contains("v1 on");
+    assertThat(server.get("/api/v1/apps/shop/history?limit=1").json().findValuesAsText("kind"))
+        .containsExactly("RESTART");
+  }
+
+  @Test
   void aSwapWithPreviewIsCompletedOrCancelled() {
     String prepare = "{\"source\":\"staging\",\"withPreview\":true}";
     // It pauses, so whoever waits for its end would wait in vain: the answer tells where it stands.

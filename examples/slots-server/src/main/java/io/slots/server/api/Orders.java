@@ -1,6 +1,6 @@
 package io.slots.server.api;
 
-import io.slots.operation.Limits;
+import io.slots.operation.LimitsChange;
 import io.slots.operation.RequestId;
 import io.slots.operation.WarmUpStatuses;
 import io.slots.server.http.Exchange;
@@ -81,10 +81,10 @@ final class Orders {
       @Nullable Integer previewExpirySeconds,
       @Nullable Integer keepWarmSeconds,
       @Nullable Boolean strictWarmUp) {
-    Limits over(Limits base) {
+    LimitsChange change() {
       return Exchange.given(
           () -> {
-            Limits.Builder limits = base.toBuilder();
+            LimitsChange.Builder limits = LimitsChange.builder();
             seconds(overallSeconds).ifPresent(limits::overall);
             seconds(restartSeconds).ifPresent(limits::restart);
             seconds(drainSeconds).ifPresent(limits::drain);

@@ -2,7 +2,6 @@ package io.slots.server.api;
 
 import io.slots.app.HostName;
 import io.slots.core.Slots;
-import io.slots.operation.Limits;
 import io.slots.server.access.AuditLog;
 import io.slots.server.access.Sessions;
 import io.slots.server.access.Tokens;
@@ -25,7 +24,6 @@ public final class OwnApi {
    * What the API works with.
    *
    * @param slots the engine
-   * @param limits the limits that operations have unless they bring their own
    * @param domain the domain of new apps
    * @param deployments takes packages
    * @param feed the events
@@ -35,7 +33,6 @@ public final class OwnApi {
    */
   public record Parts(
       Slots slots,
-      Limits limits,
       HostName domain,
       Deployments deployments,
       EventFeed feed,
@@ -55,7 +52,7 @@ public final class OwnApi {
     actions.addAll(new AppsApi(slots, following, parts.domain()).actions());
     actions.addAll(new SlotsApi(slots, following, parts.deployments()).actions());
     actions.addAll(new SettingsApi(slots).actions());
-    actions.addAll(new SwapsApi(slots, following, parts.limits()).actions());
+    actions.addAll(new SwapsApi(slots, following).actions());
     actions.addAll(new OperationsApi(slots, following).actions());
     actions.addAll(new EventsApi(slots, parts.feed()).actions());
     actions.addAll(new AccessApi(parts.tokens(), parts.sessions(), parts.audit()).actions());

@@ -7,7 +7,6 @@ import io.slots.app.SlotName;
 import io.slots.core.Running;
 import io.slots.core.Slots;
 import io.slots.server.content.Deployments;
-import io.slots.server.content.Restarts;
 import io.slots.server.http.Action;
 import io.slots.server.http.Exchange;
 import io.slots.server.http.Right;
@@ -116,7 +115,7 @@ final class SlotsApi {
 
   private void restart(Exchange exchange) {
     AppName app = exchange.app();
-    following.answer(exchange, app, new Restarts(slots).restart(app, exchange.slot()));
+    following.answer(exchange, app, slots.slots().restart(app, exchange.slot()));
   }
 
   private void repair(Exchange exchange) {

@@ -6,7 +6,6 @@ import io.slots.app.SlotName;
 import io.slots.core.Cancellation;
 import io.slots.core.Running;
 import io.slots.core.Slots;
-import io.slots.operation.Limits;
 import io.slots.operation.RequestId;
 import io.slots.operation.SwapRequest;
 import io.slots.operation.VersionRequest;
@@ -22,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class SwapsApi {
   private final Slots slots;
   private final Following following;
-  private final Limits limits;
 
-  SwapsApi(Slots slots, Following following, Limits limits) {
+  SwapsApi(Slots slots, Following following) {
     this.slots = slots;
     this.following = following;
-    this.limits = limits;
   }
 
   /**
@@ -86,7 +83,7 @@ final class SwapsApi {
       request.target(Required.slot("target", order.target()));
     }
     if (order.limits() != null) {
-      request.limits(order.limits().over(limits));
+      request.limits(order.limits().change());
     }
     Orders.requestId(order.requestId()).ifPresent(request::requestId);
     return Exchange.given(request::build);

@@ -8,7 +8,6 @@ import io.slots.app.Plan;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.core.Slots;
-import io.slots.server.content.Restarts;
 import io.slots.server.http.Action;
 import io.slots.server.http.Exchange;
 import io.slots.server.http.Right;
@@ -236,7 +235,7 @@ final class SitesApi {
     App app = arm.app(exchange);
     Optional<Deployed> deployed = app.slot(exchange.slot()).deployed();
     if (deployed.isPresent()) {
-      Arm.await(exchange, new Restarts(slots).restart(app.name(), exchange.slot()));
+      Arm.await(exchange, slots.slots().restart(app.name(), exchange.slot()));
     }
     exchange.answer(200);
   }

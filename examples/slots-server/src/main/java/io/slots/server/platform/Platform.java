@@ -8,7 +8,6 @@ import io.slots.jdbc.JdbcSlotStore;
 import io.slots.process.OrphanPolicy;
 import io.slots.process.ProcessRuntime;
 import io.slots.server.content.Packages;
-import io.slots.server.content.Restarts;
 import io.slots.server.content.StartCommand;
 import java.net.URI;
 import java.util.Optional;
@@ -34,14 +33,12 @@ public final class Platform implements AutoCloseable {
     this.slots = slots;
     this.packages = packages;
     this.revival =
-        new Revival(
-            slots.apps(), it -> processes.instance(it).isPresent(), new Restarts(slots)::restart);
+        new Revival(slots.apps(), it -> processes.instance(it).isPresent(), slots.slots()::restart);
   }
 
   /**
-   * Opens the store, finds the instances that still run, brings routes into force, finishes or
-   * reverts what was left behind, and starts again the instances that are gone, as far as {@link
-   * Restarts} can.
+   * Opens the store, finds the instances that still run and the routes that were in force, finishes
+   * or reverts what was left behind, and starts again the instances that are gone.
    */
   public static Platform start(PlatformConfig config, SlotsListener listener) {
     Packages packages = Packages.in(config.directory().resolve("packages"), config.packageLimit());
@@ -58,10 +55,8 @@ public final class Platform implements AutoCloseable {
                   .build());
       // The runtime has the directory to itself, and so have we.
       packages.sweep();
-      Routers router = opened.add(Routers.start(config.router()));
-      if (router.endsWithUs()) {
-        router.restore(store);
-      }
+      Routers router =
+          opened.add(Routers.start(config.router(), config.directory().resolve("routes")));
       Slots slots =
           opened.add(
               Slots.builder()

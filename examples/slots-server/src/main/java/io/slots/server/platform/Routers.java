@@ -1,22 +1,15 @@
 package io.slots.server.platform;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.slots.OperationId;
-import io.slots.app.AppName;
-import io.slots.effect.RoutingGeneration;
-import io.slots.effect.RoutingTable;
 import io.slots.haproxy.HaproxyRouter;
 import io.slots.proxy.EmbeddedProxy;
-import io.slots.spi.AppRecord;
-import io.slots.spi.Call;
 import io.slots.spi.Router;
-import io.slots.spi.SlotStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -28,13 +21,18 @@ import java.util.concurrent.Executors;
  * @param end what ends it
  */
 record Routers(Router router, Optional<URI> address, Closeable end) implements AutoCloseable {
-  static Routers start(RouterConfig config) {
+  /** Starts it; the embedded one keeps in {@code directory} what was in force. */
+  static Routers start(RouterConfig config, Path directory) {
     if (config instanceof RouterConfig.Haproxy haproxy) {
       return haproxy(haproxy);
     }
     RouterConfig.Embedded embedded = (RouterConfig.Embedded) config;
     EmbeddedProxy proxy =
-        EmbeddedProxy.builder().host(embedded.host()).port(embedded.port()).start();
+        EmbeddedProxy.builder()
+            .host(embedded.host())
+            .port(embedded.port())
+            .directory(directory)
+            .start();
     return new Routers(proxy, Optional.of(proxy.address()), proxy::close);
   }
 
@@ -55,31 +53,9 @@ record Routers(Router router, Optional<URI> address, Closeable end) implements A
         });
   }
 
-  /**
-   * Whether it forgets its routes when this process ends, and the way to the instances with them.
-   */
+  /** Whether the way to the instances ends with this process. */
   boolean endsWithUs() {
     return address.isPresent();
-  }
-
-  /**
-   * Brings the routes of all apps into force as they are stored, in a router that has just begun
-   * and knows none. An engine that takes over an operation has a higher token, and replaces them.
-   */
-  void restore(SlotStore store) {
-    for (AppName name : store.apps().toCompletableFuture().join()) {
-      Optional<AppRecord> record = store.find(name).toCompletableFuture().join();
-      record.ifPresent(
-          it -> {
-            CompletableFuture<?> published =
-                router
-                    .publish(
-                        RoutingTable.of(it.app(), new RoutingGeneration(it.fencingToken(), 1)),
-                        new Call(OperationId.of("restore"), 1, it.fencingToken()))
-                    .toCompletableFuture();
-            published.join();
-          });
-    }
   }
 
   @Override
