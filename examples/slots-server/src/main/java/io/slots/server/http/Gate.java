@@ -43,6 +43,7 @@ final class Gate {
         context.header("WWW-Authenticate", "Bearer");
       }
       action.form().write(exchange, trouble);
+      Leftover.discard(context);
     }
     tell(exchange, id, Duration.ofNanos(System.nanoTime() - began));
   }
