@@ -12,9 +12,9 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.slots.kubernetes.cluster.KubernetesException;
 import io.slots.kubernetes.server.ApiServer;
 import io.slots.kubernetes.server.Fault;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads when the API server refuses an object. */
@@ -32,18 +32,21 @@ final class WordsTest {
   private final ApiServer server = ApiServer.start();
   private final Api api = new Api(server.cluster());
 
-  @BeforeEach
-  void needsFaults() {
-    Assumptions.assumeFalse(ApiServer.isGiven(), "it needs faults");
-  }
-
   @AfterEach
   void close() {
     server.close();
   }
 
   private KubernetesException refused(HasMetadata object, int code, String body) {
-    server.faults(call -> call.verb().equals("POST") ? Fault.refused(code, body) : null);
+    Assumptions.assumeFalse(ApiServer.isGiven(), "it needs faults");
+    return refusedByARealOne(object, code, body);
+  }
+
+  /** By the real server if there is one; otherwise with the words that one has answered. */
+  private KubernetesException refusedByARealOne(HasMetadata object, int code, String recorded) {
+    if (!ApiServer.isGiven()) {
+      server.faults(call -> call.verb().equals("POST") ? Fault.refused(code, recorded) : null);
+    }
     return catchThrowableOfType(KubernetesException.class, () -> api.create(object));
   }
 
@@ -103,6 +106,73 @@ final class WordsTest {
             "the API server answered status 422 to: create secret slots-i-1-settings; it says:"
                 + " data[PASSWORD]: FieldValueInvalid; a field");
     assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain("swordfish");
+  }
+
+  @Test
+  void deploymentThatARealServerRefuses_isToldInItsWords_andNoneTwice() {
+    KubernetesException failure =
+        refusedByARealOne(
+            DEPLOYMENT,
+            422,
+            status(
+                "Deployment.apps \\\"slots-i-1\\\" is invalid: [spec.selector: Required value,"
+                    + " spec.template.spec.containers: Required value]",
+                cause("FieldValueRequired", "Required value", "spec.selector")
+                    + ","
+                    + cause(
+                        "FieldValueRequired", "Required value", "spec.template.spec.containers")));
+
+    assertThat(failure)
+        .hasMessageStartingWith(
+            "the API server answered status 422 to: create deployment slots-i-1; it says:"
+                + " Deployment.apps \"slots-i-1\" is invalid: ");
+    assertThat(failure.getMessage())
+        .containsOnlyOnce("spec.selector: Required value")
+        .containsOnlyOnce("spec.template.spec.containers: Required value");
+  }
+
+  @Test
+  void secretThatARealServerRefuses_isToldByItsField() {
+    String words =
+        "Invalid value: \\\"PASS/WORD\\\": a valid config key must consist of alphanumeric"
+            + " characters, '-', '_' or '.'";
+
+    KubernetesException failure =
+        refusedByARealOne(
+            new SecretBuilder(SECRET).withStringData(Map.of("PASS/WORD", "swordfish")).build(),
+            422,
+            status(
+                "Secret \\\"slots-i-1-settings\\\" is invalid: data[PASS/WORD]: " + words,
+                cause("FieldValueInvalid", words, "data[PASS/WORD]")));
+
+    assertThat(failure)
+        .hasMessage(
+            "the API server answered status 422 to: create secret slots-i-1-settings; it says:"
+                + " data[PASS/WORD]: FieldValueInvalid");
+  }
+
+  /** It quotes what it cannot read. */
+  @Test
+  void secretThatARealServerCannotRead_isToldWithoutItsQuotation() {
+    KubernetesException failure =
+        refusedByARealOne(
+            new SecretBuilder(SECRET)
+                .withStringData(Map.of())
+                .addToData("PASSWORD", "sword fish")
+                .build(),
+            400,
+            """
+            {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",
+             "message":"Secret in version \\"v1\\" cannot be handled as a Secret: v1.Secret.Data: \
+            decode base64: illegal base64 data at input byte 5, error found in #10 byte of \
+            ...|word fish\\"}}|..., bigger context \
+            ...|\\"data\\":{\\"PASSWORD\\":\\"sword fish\\"}}|...",
+             "reason":"BadRequest","code":400}
+            """);
+
+    assertThat(failure)
+        .hasMessage("the API server answered status 400 to: create secret slots-i-1-settings");
+    assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain("word fish");
   }
 
   /** A server, or what stands before it, may answer anything. */

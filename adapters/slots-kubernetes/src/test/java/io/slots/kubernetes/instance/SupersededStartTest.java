@@ -14,6 +14,7 @@ import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.effect.Decommission;
 import io.slots.effect.Provision;
+import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.cluster.KubernetesException;
 import io.slots.kubernetes.server.ApiCall;
 import io.slots.kubernetes.server.ApiServer;
@@ -94,8 +95,15 @@ final class SupersededStartTest {
     return platform.aside.apps().deployments().inNamespace(ApiServer.NAMESPACE).list().getItems();
   }
 
+  /** Not those that a cluster has by itself, of service accounts. */
   private List<Secret> secrets() {
-    return platform.aside.secrets().inNamespace(ApiServer.NAMESPACE).list().getItems();
+    return platform
+        .aside
+        .secrets()
+        .inNamespace(ApiServer.NAMESPACE)
+        .withLabel(Labels.MANAGED_BY, Labels.FIELD_MANAGER)
+        .list()
+        .getItems();
   }
 
   private boolean isRunning(Instance started, String version) {

@@ -72,7 +72,14 @@ public final class FakeGateway implements DataPlane {
             .endStatus()
             .build();
     Pod made = client.pods().inNamespace(ApiServer.NAMESPACE).resource(pod).create();
-    Pod running = new PodBuilder(made).withStatus(pod.getStatus()).build();
+    // Of no version, as a router may have labelled it in the meantime.
+    Pod running =
+        new PodBuilder(made)
+            .editMetadata()
+            .withResourceVersion(null)
+            .endMetadata()
+            .withStatus(pod.getStatus())
+            .build();
     var unused = client.pods().inNamespace(ApiServer.NAMESPACE).resource(running).patchStatus();
     pods.put(ip, instance);
     inFlight.put(instance, new AtomicInteger());

@@ -266,7 +266,7 @@ final class SupersededRouterTest {
             front,
             call -> call.toString().equals("POST services") && isDecided("1.2"),
             () -> assertThat(publish(later, table(2, 1, blue))).isInstanceOf(InForce.class));
-    publish(later, table(1, 1, blue));
+    assertThat(publish(later, table(1, 1, blue))).isInstanceOf(InForce.class);
 
     RoutesAnswer answer = publish(former, table(1, 2, blue, green));
 
@@ -285,7 +285,7 @@ final class SupersededRouterTest {
                 call.toString().equals("GET configmaps/slots-routes.shop")
                     && service("shop-staging").isPresent(),
             () -> assertThat(publish(later, table(2, 1, blue, red))).isInstanceOf(InForce.class));
-    publish(later, table(1, 1, blue));
+    assertThat(publish(later, table(1, 1, blue))).isInstanceOf(InForce.class);
 
     RoutesAnswer answer = publish(former, table(1, 2, blue, green));
 

@@ -179,7 +179,13 @@ public final class FakeKubelet {
         client
             .pods()
             .inNamespace(ApiServer.NAMESPACE)
-            .resource(new PodBuilder(pod).withStatus(status).build())
+            .resource(
+                new PodBuilder(pod)
+                    .editMetadata()
+                    .withResourceVersion(null) // Whoever labels it meanwhile is not in the way.
+                    .endMetadata()
+                    .withStatus(status)
+                    .build())
             .patchStatus();
   }
 }

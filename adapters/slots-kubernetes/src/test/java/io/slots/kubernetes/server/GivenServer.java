@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,7 +57,6 @@ final class GivenServer extends ApiServer {
         List.of(
             io.fabric8.kubernetes.api.model.apps.Deployment.class,
             io.fabric8.kubernetes.api.model.networking.v1.Ingress.class,
-            io.fabric8.kubernetes.api.model.Service.class,
             io.fabric8.kubernetes.api.model.ConfigMap.class,
             io.fabric8.kubernetes.api.model.Secret.class,
             io.fabric8.kubernetes.api.model.coordination.v1.Lease.class,
@@ -69,6 +69,16 @@ final class GivenServer extends ApiServer {
               .withGracePeriod(0)
               .delete();
     }
+    if (client.supports(HTTPRoute.class)) {
+      var unused =
+          client
+              .resources(HTTPRoute.class)
+              .inNamespace(NAMESPACE)
+              .withLabel(Labels.MANAGED_BY, Labels.FIELD_MANAGER)
+              .delete();
+    }
+    // Those of somebody else's too, which tests make.
+    var unused = client.services().inNamespace(NAMESPACE).delete();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.slots.app.AppName;
 import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.kubernetes.access.Api;
+import io.slots.kubernetes.access.Labels;
 import io.slots.kubernetes.cluster.Cluster;
 import io.slots.kubernetes.server.ApiCall;
 import io.slots.kubernetes.server.ApiServer;
@@ -66,26 +67,27 @@ final class HostClaimsTest {
 
   /** A claim of {@code rival}'s that it renews again and again, and stores nothing. */
   private void renew() {
+    Optional<ConfigMap> present = claim(CLAIM);
     ConfigMap claim =
-        claim(CLAIM)
-            .orElseGet(
-                () ->
-                    new ConfigMapBuilder()
-                        .withNewMetadata()
-                        .withName(CLAIM)
-                        .endMetadata()
-                        .addToData("host", "shop.localhost")
-                        .addToData("app", "rival")
-                        .build());
-    var unused =
+        present.orElseGet(
+            () ->
+                new ConfigMapBuilder()
+                    .withNewMetadata()
+                    .withName(CLAIM)
+                    .withLabels(Labels.of(AppName.of("rival"), "host"))
+                    .endMetadata()
+                    .addToData("host", "shop.localhost")
+                    .addToData("app", "rival")
+                    .build());
+    var renewed =
         aside
             .configMaps()
             .inNamespace(ApiServer.NAMESPACE)
             .resource(
                 new ConfigMapBuilder(claim)
                     .addToData("claim", UUID.randomUUID().toString())
-                    .build())
-            .createOr(it -> it.update());
+                    .build());
+    var unused = present.isPresent() ? renewed.update() : renewed.create();
   }
 
   private static <T> T within30Seconds(CompletableFuture<T> answer) {

@@ -16,8 +16,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a swap asks of the API server, counted and listed in {@code target/swap-calls.txt}. */
+/**
+ * A swap, and what it asks of the API server, counted and listed in {@code target/swap-calls.txt}.
+ */
 final class SwapCallsTest {
+  /** On any API server, also where nobody counts. */
+  @Test
+  void swap_ofTwoSlotsWithTwoInstancesEach_exchangesWhatIsServed() {
+    try (Rig rig = new Rig(0, Front.ingress("fake")).withTwoSlots()) {
+      assertThat(rig.served(PRODUCTION)).contains("v1");
+
+      assertThat(rig.swap()).isInstanceOf(Outcome.Completed.class);
+
+      assertThat(rig.served(PRODUCTION)).contains("v2");
+      assertThat(rig.served(STAGING)).contains("v1");
+    }
+  }
+
   @Test
   void swap_ofTwoSlotsWithTwoInstancesEach_isCounted() throws IOException {
     try (Rig rig = new Rig(0, Front.ingress("fake")).withTwoSlots()) {
