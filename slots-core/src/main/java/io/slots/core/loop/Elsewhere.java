@@ -101,8 +101,9 @@ final class Elsewhere {
         (id, known) -> {
           Optional<EndedOperation> ended =
               history.stream().filter(it -> it.id().equals(id)).findFirst();
-          if (runs.running(id).filter(OperationRun::isDriving).isPresent()) {
+          if (runs.isDriving(id)) {
             forget(app, id);
+            followIfLost(app, id, known);
           } else if (ended.isPresent()) {
             forget(app, id);
             runs.keep(ended.get());
@@ -113,6 +114,14 @@ final class Elsewhere {
             runs.promise(found.get(), id);
           }
         });
+  }
+
+  /** It may have been lost to another engine, and followed again, just before it was forgotten. */
+  private void followIfLost(AppName app, OperationId id, Optional<Operation> known) {
+    if (!runs.isDriving(id)) {
+      follow(app, id, known);
+      look(app);
+    }
   }
 
   private static boolean isIn(AppRecord record, OperationId id) {

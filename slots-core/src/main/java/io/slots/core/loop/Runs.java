@@ -76,10 +76,18 @@ final class Runs {
     return promise;
   }
 
-  /** The same, where another engine may have seen it pause. */
+  /** Whether this engine drives that operation, and is not only ready to. */
+  boolean isDriving(OperationId id) {
+    return running(id).filter(OperationRun::isDriving).isPresent();
+  }
+
+  /**
+   * The same, where another engine may have seen it pause. Whether one that this engine is ready to
+   * drive becomes its own is not known yet.
+   */
   Promise promise(AppRecord record, OperationId id) {
     Promise promise = promise(id);
-    if (runs.get(id) == null) {
+    if (!isDriving(id)) {
       elsewhere.follow(record, id);
     }
     if (record.paused(id).isPresent()) {
