@@ -49,6 +49,8 @@ final class Town {
       ImmutableMap.of(PRODUCTION, "first", STAGING, "second");
 
   /** Whatever happens, a caller knows after that time. */
+  private static final Duration A_WHILE = Duration.ofMinutes(5);
+
   private static final Duration PATIENCE = Duration.ofHours(3);
 
   private static final int MOST_HISTORY = 1_000_000;
@@ -65,6 +67,8 @@ final class Town {
   private final List<WorldRule> rules = new ArrayList<>();
   private final Table<AppName, OperationId, Supplier<Optional<Outcome>>> promised =
       HashBasedTable.create();
+
+  private final List<Told> told = new ArrayList<>();
 
   /** In which of its lives an instance has died last. */
   private final Map<InstanceId, Integer> deaths = new HashMap<>();
@@ -98,6 +102,7 @@ final class Town {
     rules.add(traffic);
     rules.add(new EverythingEnds());
     rules.add(new NothingIsLost());
+    rules.add(new WhoWaitsIsTold());
     rules.add(new HistoryExplainsContents());
   }
 
@@ -185,9 +190,17 @@ final class Town {
       work();
     }
     kit.storeFaults().comeUp();
+    letAllHear();
     rules.forEach(it -> it.atRest(this));
     apps.forEach(app -> tally.ended(history(app)));
     tally.requests(traffic.requests());
+  }
+
+  /** Who stands still goes on, and every engine has looked for itself. */
+  private void letAllHear() {
+    later(A_WHILE, () -> {});
+    work();
+    pass(A_WHILE);
   }
 
   private boolean isAtRest() {
@@ -315,7 +328,10 @@ final class Town {
           .ifPresent(
               running -> {
                 trace.add("  " + running.id());
-                promised.put(wish.app(), running.id(), () -> outcome(running));
+                told.add(new Told(wish.app(), asked, running));
+                if (!promised.contains(wish.app(), running.id())) {
+                  promised.put(wish.app(), running.id(), () -> outcome(running));
+                }
               });
     } catch (SlotsException refused) {
       trace.add("  " + refused.getMessage());
@@ -374,6 +390,21 @@ final class Town {
    */
   Map<OperationId, Supplier<Optional<Outcome>>> promised(AppName app) {
     return promised.row(app);
+  }
+
+  /**
+   * Who waits at an engine for the end of an operation.
+   *
+   * @param engine its number
+   */
+  record Told(AppName app, int engine, Running running) {}
+
+  /** Those who wait still, at engines that live. */
+  List<Told> waiting() {
+    return told.stream()
+        .filter(it -> engines.isAlive(it.engine()))
+        .filter(it -> !it.running().outcome().toCompletableFuture().isDone())
+        .toList();
   }
 
   /** Remembers the first, should somebody swallow it. */

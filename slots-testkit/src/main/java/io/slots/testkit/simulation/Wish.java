@@ -136,6 +136,15 @@ enum Wish {
                   asked.number() % 3 == 0 ? io.slots.app.SlotName.PRODUCTION : asked.slot()));
     }
   },
+  FOLLOW(3) {
+    @Override
+    Optional<Running> make(Slots engine, Town town, Asked asked) {
+      return engine
+          .operations()
+          .current(asked.app())
+          .map(it -> engine.operations().follow(asked.app(), it.id()));
+    }
+  },
   CONFIGURE(2) {
     @Override
     Optional<Running> make(Slots engine, Town town, Asked asked) {
