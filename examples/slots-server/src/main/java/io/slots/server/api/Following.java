@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells of operations, wherever they stand. */
 final class Following {
+  private static final int LOOKS = 50;
+  private static final Duration A_MOMENT = Duration.ofMillis(100);
+
   private final Operations operations;
 
   Following(Operations operations) {
@@ -32,24 +35,22 @@ final class Following {
    */
   void answer(Exchange exchange, AppName app, Running running) {
     exchange.note("operation", running.id().value());
-    await(running, exchange.patience());
+    await(running.outcome().toCompletableFuture(), exchange.patience());
     OperationView view = view(app, running.id());
     exchange.header(
         "Location", "/api/v1/apps/" + app.spelling() + "/operations/" + running.id().value());
     exchange.answer(view.state().equals("ended") ? 200 : 202, view);
   }
 
-  private static void await(Running running, Duration patience) {
+  private static void await(CompletableFuture<Outcome> outcome, Duration patience) {
     if (patience.isZero()) {
       return;
     }
     try {
       // How it ended is read later, and a time-out is no failure: both are nothing here.
       boolean unused =
-          running
-              .outcome()
-              .toCompletableFuture()
-              .thenApply(outcome -> true)
+          outcome
+              .thenApply(ended -> true)
               .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
               .join();
     } catch (CompletionException e) {
@@ -63,7 +64,7 @@ final class Following {
   /** Returns an operation as it stands now. */
   OperationView view(AppName app, OperationId id) {
     CompletableFuture<Outcome> outcome = operations.follow(app, id).outcome().toCompletableFuture();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < LOOKS; i++) {
       if (outcome.isDone()) {
         return OperationView.of(outcome.join().report());
       }
@@ -71,7 +72,9 @@ final class Following {
       if (standing.isPresent()) {
         return standing.get();
       }
-      // Between two looks it may have gone from one place to another.
+      // Between two looks it may have gone from one place to another; and that it has ended is told
+      // a moment after it is stored.
+      await(outcome, A_MOMENT);
     }
     throw Trouble.conflict("operation " + id + " is changing; ask again");
   }
