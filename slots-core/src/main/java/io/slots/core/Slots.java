@@ -145,6 +145,9 @@ public final class Slots implements AutoCloseable {
    * several threads.
    */
   public static final class Builder {
+    /** Tokens grow by one with each operation, and are never to end. */
+    private static final long MOST_TOKENS = 1L << 62;
+
     private @Nullable InstanceRestarter restarter;
     private @Nullable InstanceProvisioner provisioner;
     private @Nullable HealthProbe probe;
@@ -206,10 +209,14 @@ public final class Slots implements AutoCloseable {
      * know. Give that one, or any higher; once the apps concerned have had an operation each, it is
      * not needed any more.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative, or more than 2<sup>62</sup>
      */
     public Builder fencingTokensAbove(long highest) {
-      Preconditions.checkArgument(highest >= 0, "a fencing token of %s is negative", highest);
+      Preconditions.checkArgument(
+          highest >= 0 && highest <= MOST_TOKENS,
+          "a fencing token of %s is not between 0 and %s",
+          highest,
+          MOST_TOKENS);
       this.leastToken = highest;
       return this;
     }

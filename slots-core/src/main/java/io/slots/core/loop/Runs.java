@@ -192,11 +192,16 @@ final class Runs {
     }
   }
 
+  private static boolean isSameTenure(OperationRun run, Operation operation) {
+    return Beginnings.isSameTenure(run.operation(), operation);
+  }
+
   /** What our write begins was made ready before; what another engine has begun is left to it. */
   private void driveSuccessor(AppRecord stored, long token) {
     if (stored
         .operation()
-        .filter(it -> it.fencingToken() == token + 1 && runs.containsKey(it.id()))
+        .filter(it -> it.fencingToken() > token)
+        .filter(it -> running(it.id()).filter(run -> isSameTenure(run, it)).isPresent())
         .isPresent()) {
       drive(stored, false);
     }

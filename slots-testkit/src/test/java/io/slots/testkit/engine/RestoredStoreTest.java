@@ -5,8 +5,12 @@ import static io.slots.testkit.SlotsTestKit.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slots.OperationId;
 import io.slots.app.AppName;
+import io.slots.app.Content;
+import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
+import io.slots.core.Running;
 import io.slots.core.Slots;
 import io.slots.core.store.InMemorySlotStore;
 import io.slots.operation.EndedOperation;
@@ -96,10 +100,27 @@ class RestoredStoreTest {
   }
 
   @Test
-  void negativeToken_isRefused() {
-    assertThatThrownBy(() -> Slots.builder().fencingTokensAbove(-1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("-1");
+  @DisplayName("S6.1 what follows is begun, though another engine has raised the token meanwhile")
+  void tokenRaisedByAnotherEngine_losesNoSuccessor() {
+    kit.slots().swaps().autoSwap(SHOP, STAGING, SlotName.PRODUCTION);
+    Running deployment = kit.slots().slots().deploy(SHOP, STAGING, Content.of("v3"));
+    AppRecord raised = record().toBuilder().fencingToken(1_000).build();
+    store.replace(raised.next(raised.app(), raised.operation()), List.of());
+
+    Outcome deployed = deployment.await();
+    OperationId swap = deployed.report().followedBy().orElseThrow();
+
+    assertThat(kit.slots().operations().follow(SHOP, swap).await())
+        .isInstanceOf(Outcome.Completed.class);
+  }
+
+  @Test
+  void tokenOutOfRange_isRefused() {
+    for (long token : new long[] {-1, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> Slots.builder().fencingTokensAbove(token))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(Long.toString(token));
+    }
   }
 
   /** Returns the highest token that the platform knows then. */
