@@ -30,6 +30,7 @@ final class Gate {
     long began = System.nanoTime();
     String id = UUID.randomUUID().toString();
     Exchange exchange = new Exchange(context, action, Caller.NOBODY);
+    boolean refused = false;
     try {
       refuseOtherMethod(context);
       Optional<Caller> caller = callers.of(context, action);
@@ -43,9 +44,12 @@ final class Gate {
         context.header("WWW-Authenticate", "Bearer");
       }
       action.form().write(exchange, trouble);
-      Leftover.discard(context);
+      refused = !exchange.caller().equals(Caller.NOBODY);
     }
     tell(exchange, id, Duration.ofNanos(System.nanoTime() - began));
+    if (refused) {
+      Leftover.discard(context);
+    }
   }
 
   /** The web server would believe it, and a GET would be no GET. */
