@@ -3,8 +3,11 @@ package io.slots.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -137,6 +140,24 @@ final class BadInputTest {
     assertThat(server.put(ARM + "/config/appsettings" + VERSION, deep).status()).isEqualTo(400);
   }
 
+  /** It announces a body and sends none: whoever waited for that would wait for the client. */
+  @Test
+  void nobodyKnownKeepsTheServerWaitingForARefusedBody() throws IOException {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+      client.setSoTimeout(15_000); // The server gives up on a silent client after twice as long.
+      String request =
+          "POST /api/v1/apps HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{";
+      client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+      String answer =
+          new BufferedReader(
+                  new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))
+              .readLine();
+
+      assertThat(answer).startsWith("HTTP/1.1 401");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/api/v1/apps/../tokens",
@@ -166,8 +187,7 @@ final class BadInputTest {
 
   /** As it stands: a client that knows better would put it right. */
   private String raw(String head) throws IOException {
-    URI address = server.address();
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       String request =
           head + "Authorization: Bearer " + server.owner() + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
