@@ -9,6 +9,7 @@ import io.slots.app.Plan;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.operation.DeploymentRequest;
+import io.slots.operation.RequestId;
 import io.slots.settings.SettingsChange;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,12 @@ public interface SlotEditor {
    *     library's to make
    */
   Running restart(AppName app, SlotName slot);
+
+  /**
+   * The same, with an identity of the caller's: the same request made again, as after a lost
+   * answer, starts nothing anew once more but returns the first restart (S8.3).
+   */
+  Running restart(AppName app, SlotName slot, RequestId request);
 
   /**
    * Restarts the slot's degraded instances; those that come back get requests again (S4.2, S4.6).

@@ -18,6 +18,7 @@ import io.slots.operation.DeploymentRequest;
 import io.slots.operation.Limits;
 import io.slots.operation.Operation;
 import io.slots.operation.QueuedDeployment;
+import io.slots.operation.RequestId;
 import io.slots.settings.SettingsChange;
 import io.slots.spi.AppRecord;
 import java.util.List;
@@ -148,9 +149,18 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running restart(AppName app, SlotName slot) {
+    return restart(app, slot, Optional.empty());
+  }
+
+  @Override
+  public Running restart(AppName app, SlotName slot, RequestId request) {
+    return restart(app, slot, Optional.of(request));
+  }
+
+  private Running restart(AppName app, SlotName slot, Optional<RequestId> request) {
     OperationId id = aggregates.newId();
     return aggregates.begin(
-        aggregates.request(app, id, "restart slot " + slot),
+        aggregates.request(app, id, request, aggregates.limits(), "restart slot " + slot),
         record ->
             Optional.of(
                 new Beginning(

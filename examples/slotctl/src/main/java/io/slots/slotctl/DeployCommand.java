@@ -32,6 +32,9 @@ final class DeployCommand implements Callable<Integer> {
   @Option(names = "--version-name", description = "What people call it; else its digest.")
   private @Nullable String version;
 
+  @Option(names = "--request-id", description = "The same again starts no second deployment.")
+  private @Nullable String requestId;
+
   @Option(names = "--no-wait", description = "Does not wait for the end.")
   private boolean noWait;
 
@@ -42,7 +45,7 @@ final class DeployCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireFile();
-    String query = version == null ? "" : "?version=" + Paths.part(version);
+    Query query = new Query().with("version", version).with("requestId", requestId);
     try {
       return session.begun(
           session

@@ -35,6 +35,9 @@ final class RollbackCommand implements Callable<Integer> {
       description = "Does not ask.")
   private boolean yes;
 
+  @Option(names = "--request-id", description = "The same again starts no second rollback.")
+  private @Nullable String requestId;
+
   @Option(names = "--no-wait", description = "Does not wait for the end.")
   private boolean noWait;
 
@@ -46,11 +49,13 @@ final class RollbackCommand implements Callable<Integer> {
   public Integer call() {
     String operation = swap == null ? last() : swap;
     session.terminal().confirm("Roll back " + operation + " of " + app + "?", yes);
+    ImmutableMap.Builder<String, String> order = ImmutableMap.builder();
+    order.put("operation", operation);
+    if (requestId != null) {
+      order.put("requestId", requestId);
+    }
     return session.begun(
-        session
-            .api()
-            .post(Paths.of("apps", app, "rollbacks"), ImmutableMap.of("operation", operation)),
-        !noWait);
+        session.api().post(Paths.of("apps", app, "rollbacks"), order.buildOrThrow()), !noWait);
   }
 
   private String last() {

@@ -98,8 +98,11 @@ final class SlotCommand {
   int restart(
       @Parameters(paramLabel = "APP") String app,
       @Parameters(paramLabel = "SLOT") String slot,
+      @Option(names = "--request-id", description = "The same again starts nothing anew once more.")
+          @Nullable String requestId,
       @Option(names = "--no-wait", description = "Does not wait for the end.") boolean noWait) {
-    return session.begun(session.api().post(at(app, slot) + "/restart"), !noWait);
+    String path = at(app, slot) + "/restart" + new Query().with("requestId", requestId);
+    return session.begun(session.api().post(path), !noWait);
   }
 
   @Command(name = "repair", description = "Restarts a slot's degraded instances.")

@@ -127,6 +127,33 @@ final class SlotctlTest {
   }
 
   @Test
+  @DisplayName("S8.3 an order given again, as after a lost answer, is the first one")
+  void requestId_startsNothingTwice() {
+    stagingAndProduction("again");
+
+    assertTheSame("deploy", "again", "staging", jar("v2"), "--request-id", "release 17");
+    assertTheSame("slot", "restart", "again", "staging", "--request-id", "restart & 17");
+    assertTheSame("swap", "again", "staging", "--request-id", "swap-17");
+    assertTheSame("rollback", "again", operation("again"), "--yes", "--request-id", "back-17");
+    assertThat(inProduction("again")).isEqualTo("v1");
+  }
+
+  private static void assertTheSame(String... order) {
+    String first = done(with(order, "-o", "json")).json().path("id").asText();
+    assertThat(first).isNotEmpty();
+    assertThat(done(with(order, "-o", "json")).json().path("id").asText()).isEqualTo(first);
+  }
+
+  /** The last swap. */
+  private static String operation(String app) {
+    return done("slot", "show", app, "production", "-o", "json")
+        .json()
+        .path("lastSwap")
+        .path("operation")
+        .asText();
+  }
+
+  @Test
   @DisplayName("a swap with preview pauses, and is completed or cancelled")
   void preview_isDecided() {
     stagingAndProduction("preview");

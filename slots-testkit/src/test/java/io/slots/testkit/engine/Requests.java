@@ -102,6 +102,9 @@ final class Requests {
         "SlotEditor.deploy/1",
         () -> slots.slots().deploy(DeploymentRequest.of(app, slot, content)));
     calls.put("SlotEditor.restart/2", () -> slots.slots().restart(app, slot));
+    calls.put(
+        "SlotEditor.restart/3",
+        () -> slots.slots().restart(app, slot, RequestId.of("nobody-s-either")));
     calls.put("SlotEditor.repair/2", () -> slots.slots().repair(app, slot));
     calls.put("SlotEditor.stop/2", () -> slots.slots().stop(app, slot));
     calls.put("SlotEditor.start/2", () -> slots.slots().start(app, slot));

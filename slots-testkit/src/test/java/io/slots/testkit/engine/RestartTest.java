@@ -14,6 +14,7 @@ import io.slots.app.Deployed;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
+import io.slots.core.Running;
 import io.slots.effect.Effect;
 import io.slots.effect.Probe;
 import io.slots.effect.ProbeAnswer;
@@ -24,6 +25,7 @@ import io.slots.operation.ConflictException;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.OperationKind;
 import io.slots.operation.Outcome;
+import io.slots.operation.RequestId;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.testkit.RecordedCall;
@@ -62,6 +64,24 @@ class RestartTest {
       assertThat(kit.platform().running(id).orElseThrow().settings().appSetting("COLOR"))
           .contains("of-today");
     }
+  }
+
+  @Test
+  @DisplayName("S8.3 the same request made again starts nothing anew once more")
+  void restart_askedAgain_isTheFirstOne() {
+    Running first = kit.slots().slots().restart(SHOP, PRODUCTION, RequestId.of("mine"));
+    Running again = kit.slots().slots().restart(SHOP, PRODUCTION, RequestId.of("mine"));
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(first.await()).isInstanceOf(Outcome.Completed.class);
+    List<InstanceId> restarted = shop.ids(PRODUCTION);
+
+    Running afterwards = kit.slots().slots().restart(SHOP, PRODUCTION, RequestId.of("mine"));
+
+    assertThat(afterwards.id()).isEqualTo(first.id());
+    assertThat(afterwards.await()).isInstanceOf(Outcome.Completed.class);
+    assertThat(shop.ids(PRODUCTION)).isEqualTo(restarted);
+    assertThat(kit.slots().slots().restart(SHOP, PRODUCTION, RequestId.of("another")).id())
+        .isNotEqualTo(first.id());
   }
 
   @Test

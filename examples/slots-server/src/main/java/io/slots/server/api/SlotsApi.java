@@ -6,6 +6,7 @@ import io.slots.app.Cloning;
 import io.slots.app.SlotName;
 import io.slots.core.Running;
 import io.slots.core.Slots;
+import io.slots.operation.RequestId;
 import io.slots.server.content.Deployments;
 import io.slots.server.http.Action;
 import io.slots.server.http.Exchange;
@@ -51,6 +52,7 @@ final class SlotsApi {
             .saying(
                 "Replaces a slot's instances by new ones of the same content, which have its"
                     + " settings as they are now.")
+            .reading("requestId", "string", "the same again starts nothing anew once more")
             .giving(202, OperationView.class),
         OwnApi.action(Verb.POST, SLOT + "/repair", Right.OPERATE, this::repair)
             .saying("Restarts a slot's degraded instances.")
@@ -58,6 +60,7 @@ final class SlotsApi {
         OwnApi.action(Verb.POST, SLOT + "/deployments", Right.OPERATE, this::deploy)
             .saying("Deploys the body, a zip or jar.")
             .reading("version", "string", "what people call it")
+            .reading("requestId", "string", "the same again starts no second deployment")
             .giving(202, OperationView.class),
         OwnApi.action(Verb.PUT, SLOT + "/auto-swap", Right.OPERATE, this::autoSwap)
             .saying("From now on a deployment that succeeds is swapped by itself.")
@@ -115,7 +118,13 @@ final class SlotsApi {
 
   private void restart(Exchange exchange) {
     AppName app = exchange.app();
-    following.answer(exchange, app, slots.slots().restart(app, exchange.slot()));
+    SlotName slot = exchange.slot();
+    following.answer(
+        exchange,
+        app,
+        requestId(exchange)
+            .map(it -> slots.slots().restart(app, slot, it))
+            .orElseGet(() -> slots.slots().restart(app, slot)));
   }
 
   private void repair(Exchange exchange) {
@@ -125,8 +134,14 @@ final class SlotsApi {
 
   private void deploy(Exchange exchange) throws IOException {
     AppName app = exchange.app();
-    Running running = deployments.deploy(exchange, app, exchange.slot(), exchange.query("version"));
+    Running running =
+        deployments.deploy(
+            exchange, app, exchange.slot(), exchange.query("version"), requestId(exchange));
     following.answer(exchange, app, running);
+  }
+
+  private static Optional<RequestId> requestId(Exchange exchange) {
+    return Orders.requestId(exchange.query("requestId").orElse(null));
   }
 
   private void autoSwap(Exchange exchange) {

@@ -73,7 +73,8 @@ public final class ScmApi {
     Sites.Site site = site(exchange);
     boolean async = exchange.flag("isAsync");
     Running running =
-        deployments.deploy(exchange, site.app().name(), site.slot(), exchange.query("version"));
+        deployments.deploy(
+            exchange, site.app().name(), site.slot(), exchange.query("version"), Optional.empty());
     String id = running.id().value();
     exchange.header("SCM-DEPLOYMENT-ID", id);
     if (async) {
