@@ -3,6 +3,7 @@ package io.slots.proxy.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.RefusedException;
 import io.slots.SlotsException;
 import io.slots.app.AppName;
 import io.slots.local.StateDirectoryException;
@@ -22,12 +23,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is in force, in a file for each app: {@code routes/shop}. One proxy at a time has the
  * directory. Blocks; safe for use by several threads.
  */
 public final class RouteFiles implements Keeper, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RouteFiles.class);
+
   private final DirectoryLock lock;
   private final Path directory;
   private final Map<AppName, Kept> inForce = new HashMap<>();
@@ -43,7 +48,8 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   }
 
   /**
-   * Takes {@code directory}, which is made if need be, and reads what is kept there.
+   * Takes {@code directory}, which is made if need be, and reads what is kept there. What has not
+   * the name of a table is left alone, but for what a crash left of our own writes.
    *
    * @throws StateDirectoryException if it is in use, cannot be read, or is damaged: the proxy would
    *     not know what was in force, nor which tables are older
@@ -69,14 +75,26 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   }
 
   private void readAll() throws IOException {
-    DurableFile.sweep(directory);
+    DurableFile.sweep(directory, RouteFiles::isNameOfTable);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        Kept kept = read(file);
-        inForce.put(kept.app(), kept);
+        if (isNameOfTable(file.getFileName().toString()) && Files.isRegularFile(file)) {
+          Kept kept = read(file);
+          inForce.put(kept.app(), kept);
+        } else {
+          log.info("{} is no table, and is left alone", file);
+        }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+  }
+
+  private static boolean isNameOfTable(String name) {
+    try {
+      return AppName.of(name).folded().equals(name);
+    } catch (RefusedException e) {
+      return false; // An editor's, or the platform's: no app is called so.
     }
   }
 

@@ -11,11 +11,13 @@ import io.slots.local.StateDirectoryException;
 import io.slots.proxy.admission.Kept;
 import io.slots.proxy.admission.Tables;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +109,38 @@ class RouteFilesTest {
       assertThat(next.all()).containsExactly(SECOND);
     }
     assertThat(half).doesNotExist();
+  }
+
+  @Test
+  void whatHasNotTheNameOfATable_isLeftAlone() throws IOException {
+    keep(SECOND);
+    List<Path> strays =
+        Stream.of(".DS_Store", "shop~", "shop.bak", "shop.tmp", ".shop.swp", "#shop#")
+            .map(file::resolveSibling)
+            .toList();
+    for (Path stray : strays) {
+      Files.writeString(stray, "somebody else's");
+    }
+    Path folder = Files.createDirectories(file.resolveSibling("before/yesterday"));
+
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      assertThat(next.all()).containsExactly(SECOND);
+    }
+    assertThat(strays).allSatisfy(stray -> assertThat(stray).hasContent("somebody else's"));
+    assertThat(folder).exists();
+  }
+
+  @Test
+  void whatOnlyLooksUnfinished_isLeftAlone() throws IOException {
+    keep(SECOND);
+    Path notes = Files.writeString(file.resolveSibling(".notes on shop.tmp"), "somebody else's");
+    Path folder = Files.createDirectories(file.resolveSibling(".shop.tmp/yesterday"));
+
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      assertThat(next.all()).containsExactly(SECOND);
+    }
+    assertThat(notes).exists();
+    assertThat(folder).exists();
   }
 
   @Test
