@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.slots.OperationId;
 import io.slots.RefusedException;
 import io.slots.app.AppName;
+import io.slots.app.SlotName;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
 import io.slots.local.StateDirectoryException;
 import io.slots.proxy.admission.Tables;
 import io.slots.spi.Call;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.VertxServiceProvider;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -126,12 +133,7 @@ final class RestartTest {
         EmbeddedProxy.builder().directory(directory.resolve("other")).start()) {
       RoutingTable table =
           Tables.of("store", 1)
-              .route(
-                  "shop.test",
-                  io.slots.app.SlotName.PRODUCTION,
-                  true,
-                  java.util.List.of(),
-                  green.get())
+              .route("shop.test", SlotName.PRODUCTION, true, List.of(), green.get())
               .build();
       assertThat(done(elsewhere.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
     }
@@ -166,6 +168,24 @@ final class RestartTest {
       Files.delete(inTheWay.resolve("full"));
       assertThat(done(proxy.publish(next, call(2)))).isInstanceOf(RoutesAnswer.InForce.class);
       assertThat(body(proxy.port(), "shop.test")).isEqualTo("green");
+    }
+  }
+
+  @Test
+  void higherTokenOfTheSameTable_isKnownToTheNext() {
+    RoutingTable table = Tables.of("shop", 1).production(blue.get()).build();
+    try (EmbeddedProxy proxy = start()) {
+      assertThat(done(proxy.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+      assertThat(done(proxy.publish(table, call(7)))).isInstanceOf(RoutesAnswer.InForce.class);
+    }
+    try (EmbeddedProxy next = start()) {
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> done(next.publish(table, call(6))))
+          .withCauseInstanceOf(RefusedException.class);
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> done(next.fence(SHOP, call(6))))
+          .withCauseInstanceOf(RefusedException.class);
+      assertThat(body(next.port(), "shop.test")).isEqualTo("blue");
     }
   }
 

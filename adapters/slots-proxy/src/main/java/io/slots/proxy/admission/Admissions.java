@@ -123,8 +123,11 @@ public final class Admissions {
 
   /**
    * Puts {@code table} into force, or says why not. When this returns, whoever is admitted is
-   * admitted by this table, and it is kept.
+   * admitted by this table, and it is kept. The table in force is so already, and the token that it
+   * comes with is taken note of.
    *
+   * @throws RefusedException if the table is in force, and a higher fencing token was seen (S9.4):
+   *     a refusal by the answer would say that it is not in force
    * @throws IllegalStateException if closed
    * @throws StateDirectoryException if it cannot be kept; then the table before is in force
    */
@@ -136,6 +139,7 @@ public final class Admissions {
       keeper.settle(name);
       AppRoutes app = byApp.get(name);
       if (app != null && app.table.source().equals(table)) {
+        see(name, app, fencingToken);
         return new RoutesAnswer.InForce(table.generation());
       }
       Optional<String> reason = whyNot(table, app, fencingToken);
@@ -166,16 +170,20 @@ public final class Admissions {
       requireOpen();
       keeper.settle(name);
       AppRoutes app = byApp.computeIfAbsent(name, AppRoutes::new);
-      if (fencingToken < app.fencingToken) {
-        throw new RefusedException(
-            Rule.of(9, 4),
-            "fencing token " + fencingToken + " for app " + name,
-            app.fencingToken + ", which was seen already, or a higher one");
-      }
-      if (fencingToken > app.fencingToken) {
-        keeper.keep(new Kept(name, fencingToken, published(app)));
-        app.fencingToken = fencingToken;
-      }
+      see(name, app, fencingToken);
+    }
+  }
+
+  private void see(AppName name, AppRoutes app, long fencingToken) {
+    if (fencingToken < app.fencingToken) {
+      throw new RefusedException(
+          Rule.of(9, 4),
+          "fencing token " + fencingToken + " for app " + name,
+          app.fencingToken + ", which was seen already, or a higher one");
+    }
+    if (fencingToken > app.fencingToken) {
+      keeper.keep(new Kept(name, fencingToken, published(app)));
+      app.fencingToken = fencingToken;
     }
   }
 

@@ -102,6 +102,31 @@ class KeepingTest {
   }
 
   @Test
+  void tokenOfTheSameTable_isKept_ifItIsHigher() {
+    publish(FIRST, 1);
+    publish(FIRST, 1);
+    publish(FIRST, 4);
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> admissions.publish(FIRST, 3));
+
+    assertThat(kept)
+        .containsExactly(
+            new Kept(SHOP, 1, Optional.of(FIRST)), new Kept(SHOP, 4, Optional.of(FIRST)));
+  }
+
+  @Test
+  void tokenOfTheSameTable_thatIsNotKept_isNotSeen() {
+    publish(FIRST, 1);
+    refuses = true;
+
+    assertThatExceptionOfType(StateDirectoryException.class)
+        .isThrownBy(() -> admissions.publish(FIRST, 4));
+
+    refuses = false;
+    publish(SECOND, 1);
+  }
+
+  @Test
   void whatWasKept_isInForce_andKeptNoSecondTime() {
     assertThat(admissions.restore(new Kept(SHOP, 7, Optional.of(FIRST)))).isEmpty();
     assertThat(admissions.restore(new Kept(AppName.of("other"), 3, Optional.empty()))).isEmpty();
