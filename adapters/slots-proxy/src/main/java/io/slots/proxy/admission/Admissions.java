@@ -194,6 +194,9 @@ public final class Admissions {
   }
 
   private Optional<String> whyNot(RoutingTable table, @Nullable AppRoutes app, long fencingToken) {
+    if (!table.generation().isNewerThan(RoutingGeneration.NONE)) {
+      return Optional.of("generation " + table.generation() + " is none, or older than that");
+    }
     if (app != null) {
       RoutingGeneration present = app.table.source().generation();
       if (present.isNewerThan(table.generation())) {

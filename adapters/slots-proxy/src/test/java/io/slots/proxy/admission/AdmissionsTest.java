@@ -166,6 +166,18 @@ class AdmissionsTest {
   }
 
   @Test
+  void publish_generationThatIsNone_isRefused() {
+    RoutingTable table =
+        new RoutingTable(
+            SHOP, RoutingGeneration.NONE, Tables.of("shop", 1).production(BLUE).build().routes());
+
+    assertThat(publish(table, 1))
+        .isEqualTo(new RoutesAnswer.Refused("generation 0.0 is none, or older than that"));
+    assertThat(admissions.admit("shop.test", TestVisitor.fresh()))
+        .isEqualTo(NotAdmitted.UNKNOWN_HOST);
+  }
+
+  @Test
   @DisplayName("S9.4 a table of an older generation is refused, by token first")
   void publish_olderGeneration_isRefused() {
     publish(Tables.of("shop", 2, 1).production(BLUE).build(), 2);
