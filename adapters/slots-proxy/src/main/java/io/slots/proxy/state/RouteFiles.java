@@ -65,8 +65,12 @@ public final class RouteFiles implements Keeper, AutoCloseable {
         RouteFiles files = new RouteFiles(lock, routes);
         files.readAll();
         return files;
-      } catch (IOException | RuntimeException e) {
-        lock.close();
+      } catch (IOException | RuntimeException | Error e) {
+        try {
+          lock.close();
+        } catch (StateDirectoryException second) {
+          e.addSuppressed(second);
+        }
         throw e;
       }
     } catch (IOException e) {

@@ -182,6 +182,19 @@ class RouteFilesTest {
   }
 
   @Test
+  void errorWhileReading_doesNotKeepTheDirectoryInUse() throws IOException {
+    keep(SECOND);
+    byte[] whole = Files.readAllBytes(file);
+    try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+      huge.setLength(Integer.MAX_VALUE + 1L); // more than an array holds; takes no room on the disk
+    }
+    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> RouteFiles.open(directory));
+    Files.write(file, whole);
+
+    RouteFiles.open(directory).close();
+  }
+
+  @Test
   void writeThatFails_isNoLongerUnsure_onceTheFormerIsThereAgain() throws IOException {
     try (RouteFiles files = RouteFiles.open(directory)) {
       files.keep(FIRST);
