@@ -172,6 +172,38 @@ final class RestartTest {
   }
 
   @Test
+  void hostOfATableThatFailedInTheLastStep_mayGoToAnotherApp_andTheNextStarts() throws IOException {
+    RoutingTable first = Tables.of("shop", 1).production(blue.get()).build();
+    RoutingTable second =
+        Tables.of("shop", 2).production(blue.get()).slot("fresh", blue.get()).build();
+    RoutingTable other =
+        Tables.of("other", 1)
+            .route("shop-fresh.test", SlotName.PRODUCTION, true, List.of(), green.get())
+            .build();
+    byte[] secondOnDisk = onDisk(second);
+    Path file = directory.resolve("routes/shop");
+    try (EmbeddedProxy proxy = start()) {
+      assertThat(done(proxy.publish(first, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+      Files.delete(file);
+      Files.createDirectories(file.resolve("in the way"));
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> done(proxy.publish(second, call(1))))
+          .withCauseInstanceOf(StateDirectoryException.class);
+      Files.delete(file.resolve("in the way"));
+      Files.delete(file);
+      // As if it had been put in its place, and only the sync of the directory had failed.
+      Files.write(file, secondOnDisk);
+
+      assertThat(done(proxy.publish(other, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+    }
+
+    try (EmbeddedProxy next = start()) {
+      assertThat(inForce(next)).contains(first);
+      assertThat(body(next.port(), "shop-fresh.test")).isEqualTo("green");
+    }
+  }
+
+  @Test
   void higherTokenOfTheSameTable_isKnownToTheNext() {
     RoutingTable table = Tables.of("shop", 1).production(blue.get()).build();
     try (EmbeddedProxy proxy = start()) {
@@ -224,6 +256,15 @@ final class RestartTest {
       RoutingTable table = Tables.of("shop", 1).production(blue.get()).build();
       assertThat(done(proxy.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
     }
+  }
+
+  /** What a proxy would have on the disk if {@code table} were in force. */
+  private byte[] onDisk(RoutingTable table) throws IOException {
+    Path elsewhere = directory.resolve("elsewhere");
+    try (EmbeddedProxy proxy = EmbeddedProxy.builder().directory(elsewhere).start()) {
+      assertThat(done(proxy.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+    }
+    return Files.readAllBytes(elsewhere.resolve("routes").resolve(table.app().folded()));
   }
 
   private EmbeddedProxy start() {

@@ -142,6 +142,8 @@ public final class Admissions {
         see(name, app, fencingToken);
         return new RoutesAnswer.InForce(table.generation());
       }
+      // Else it might be given a host that a restart finds in the file of another app too.
+      keeper.settleAll();
       Optional<String> reason = whyNot(table, app, fencingToken);
       if (reason.isPresent()) {
         return new RoutesAnswer.Refused(reason.get());

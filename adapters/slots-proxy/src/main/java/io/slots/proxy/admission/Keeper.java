@@ -16,6 +16,9 @@ public interface Keeper {
 
         @Override
         public void settle(AppName app) {}
+
+        @Override
+        public void settleAll() {}
       };
 
   /**
@@ -32,4 +35,11 @@ public interface Keeper {
    * @throws StateDirectoryException if that is not sure
    */
   void settle(AppName app);
+
+  /**
+   * Does so for all apps, before one is given a host that another's file may hold.
+   *
+   * @throws StateDirectoryException if it is not sure of any of them
+   */
+  void settleAll();
 }

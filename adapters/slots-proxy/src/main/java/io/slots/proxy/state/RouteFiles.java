@@ -141,6 +141,11 @@ public final class RouteFiles implements Keeper, AutoCloseable {
     }
   }
 
+  @Override
+  public synchronized void settleAll() {
+    ImmutableList.copyOf(unsure).forEach(this::settle);
+  }
+
   private void write(Kept kept) {
     Path file = file(kept.app());
     if (closed) {

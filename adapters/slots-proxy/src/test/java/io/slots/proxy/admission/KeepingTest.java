@@ -11,23 +11,27 @@ import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
 import io.slots.local.StateDirectoryException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and when. */
 class KeepingTest {
   private static final AppName SHOP = AppName.of("shop");
+  private static final AppName BLOG = AppName.of("blog");
   private static final Instance BLUE = instance("blue");
   private static final Instance GREEN = instance("green");
   private static final RoutingTable FIRST = Tables.of("shop", 1).production(BLUE).build();
   private static final RoutingTable SECOND = Tables.of("shop", 2).production(GREEN).build();
+  private static final RoutingTable OTHER = Tables.of("blog", 1).production(GREEN).build();
 
   private final List<Kept> kept = new ArrayList<>();
   private final List<String> admittedMeanwhile = new ArrayList<>();
   private boolean refuses;
-  private boolean unsure;
+  private final Set<AppName> unsure = new HashSet<>();
   private final Admissions admissions =
       new Admissions(
           () -> 0,
@@ -45,9 +49,14 @@ class KeepingTest {
 
             @Override
             public void settle(AppName app) {
-              if (unsure) {
+              if (unsure.contains(app)) {
                 throw new StateDirectoryException("the disk is full");
               }
+            }
+
+            @Override
+            public void settleAll() {
+              Set.copyOf(unsure).forEach(this::settle);
             }
           });
 
@@ -82,13 +91,22 @@ class KeepingTest {
   @Test
   void nothingIsTold_whileItIsNotSureWhatIsKept() {
     publish(FIRST, 1);
-    unsure = true;
+    unsure.add(SHOP);
 
     assertThatExceptionOfType(StateDirectoryException.class)
         .isThrownBy(() -> admissions.inForce(SHOP));
     assertThatExceptionOfType(StateDirectoryException.class)
         .isThrownBy(() -> admissions.publish(FIRST, 1));
     assertThat(admitted()).startsWith("blue");
+  }
+
+  @Test
+  void hostIsGivenToNoApp_whileItIsNotSureWhatIsKeptOfAnother() {
+    unsure.add(SHOP);
+
+    assertThatExceptionOfType(StateDirectoryException.class).isThrownBy(() -> publish(OTHER, 1));
+    assertThat(admissions.inForce(BLOG)).isEmpty();
+    admissions.fence(BLOG, 1);
   }
 
   @Test
