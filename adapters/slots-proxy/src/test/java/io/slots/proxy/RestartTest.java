@@ -222,6 +222,17 @@ final class RestartTest {
   }
 
   @Test
+  void vertxThatWasClosedBefore_leavesTheDirectoryFree() {
+    Vertx given = Vertx.vertx();
+    EmbeddedProxy proxy = EmbeddedProxy.builder().vertx(given).directory(directory).start();
+    Rig.await(given.close());
+
+    assertThat(proxy.shutDown().toCompletableFuture()).succeedsWithin(Rig.PATIENCE);
+
+    start().close();
+  }
+
+  @Test
   void directoryInUse_isRefused_andFreeWhenTheProxyIsClosed() {
     try (EmbeddedProxy proxy = start()) {
       assertThat(proxy.port()).isPositive();
