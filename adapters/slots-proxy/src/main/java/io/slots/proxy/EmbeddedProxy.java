@@ -4,17 +4,20 @@ import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
+import io.slots.local.StateDirectoryException;
 import io.slots.proxy.admission.Admissions;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import io.vertx.core.Context;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +64,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedProxy implements Router, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedProxy.class);
+  private static final Duration LEAST_FOR_THE_DISK = Duration.ofSeconds(5);
 
   private final ProxyConfig config;
   private final Keeping keeping;
@@ -69,7 +73,7 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
   private final AtomicReference<@Nullable CompletableFuture<Void>> shutdown =
       new AtomicReference<>();
 
-  EmbeddedProxy(ProxyConfig config, Keeping keeping, Workers workers) {
+  private EmbeddedProxy(ProxyConfig config, Keeping keeping, Workers workers) {
     this.config = config;
     this.keeping = keeping;
     this.workers = workers;
@@ -119,7 +123,12 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
 
   /**
    * Stops admitting and listening, lets what is in flight finish for {@link
-   * EmbeddedProxyBuilder#closeTimeout}, then ends it. Asked again, it returns the same stage.
+   * EmbeddedProxyBuilder#closeTimeout}, then ends it, and lets go of the directory. Asked again, it
+   * returns the same stage.
+   *
+   * <p>The stage fails with a {@link StateDirectoryException} if a table is still being written
+   * when the disk has had {@code closeTimeout} for it, or 5 s if that is more: then everything else
+   * has ended, and the directory stays in use until the disk answers, or the process ends.
    */
   public CompletionStage<Void> shutDown() {
     CompletableFuture<Void> mine = new CompletableFuture<>();
@@ -128,13 +137,20 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
       return first;
     }
     admissions.close();
+    CompletionStage<Void> stopped = workers.shutDown().toCompletionStage();
     var unused =
-        workers
-            .shutDown()
-            .toCompletionStage()
-            .whenComplete((stopped, failure) -> keeping.close())
+        stopped
+            .handle((done, failure) -> keeping.close(limitOfTheDisk(config)))
+            .thenCompose(closing -> closing)
+            .thenCompose(closed -> stopped)
             .whenComplete((closed, failure) -> settle(mine, failure));
     return mine;
+  }
+
+  /** Who lets requests have no time means the requests, and not the disk. */
+  private static Duration limitOfTheDisk(ProxyConfig config) {
+    Duration limit = config.closeTimeout();
+    return limit.compareTo(LEAST_FOR_THE_DISK) < 0 ? LEAST_FOR_THE_DISK : limit;
   }
 
   private static void settle(CompletableFuture<Void> shutdown, @Nullable Throwable failure) {
@@ -163,20 +179,39 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
     }
   }
 
-  /** Brings into force what was kept, and waits until it listens. */
-  EmbeddedProxy listen() {
+  /**
+   * Brings into force what was kept, and waits until it listens. What does not start lets go of all
+   * that it had, last first.
+   */
+  static EmbeddedProxy start(
+      ProxyConfig config, Keeping keeping, Function<ProxyConfig, Workers> workers) {
     try {
-      int apps = keeping.restore(admissions);
-      workers.listen(admissions);
-      log.info("the proxy listens on {}, with routes of {} apps from before", address(), apps);
-      return this;
+      return start(config, keeping, workers.apply(config));
     } catch (RuntimeException | Error e) {
-      try (keeping) {
-        workers.abandon();
-      } catch (RuntimeException second) {
-        e.addSuppressed(second);
-      }
+      letGo(e, () -> keeping.close(limitOfTheDisk(config)).join());
       throw e;
+    }
+  }
+
+  private static EmbeddedProxy start(ProxyConfig config, Keeping keeping, Workers workers) {
+    try {
+      EmbeddedProxy proxy = new EmbeddedProxy(config, keeping, workers);
+      int apps = keeping.restore(proxy.admissions);
+      workers.listen(proxy.admissions);
+      log.info(
+          "the proxy listens on {}, with routes of {} apps from before", proxy.address(), apps);
+      return proxy;
+    } catch (RuntimeException | Error e) {
+      letGo(e, workers::abandon);
+      throw e;
+    }
+  }
+
+  private static void letGo(Throwable failure, Runnable end) {
+    try {
+      end.run();
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
     }
   }
 }

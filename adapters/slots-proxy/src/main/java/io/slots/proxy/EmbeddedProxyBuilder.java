@@ -133,7 +133,10 @@ public final class EmbeddedProxyBuilder {
     return this;
   }
 
-  /** How long what is in flight may last once the proxy closes; 30 s. */
+  /**
+   * How long what is in flight may last once the proxy closes, and after that, where there is a
+   * {@link #directory}, how long the disk may take to let go of it, though 5 s at least; 30 s.
+   */
   public EmbeddedProxyBuilder closeTimeout(Duration value) {
     closeTimeout = inRange("closeTimeout", value);
     return this;
@@ -208,32 +211,42 @@ public final class EmbeddedProxyBuilder {
    */
   public EmbeddedProxy start() {
     EmbeddedProxy.refuseEventLoop();
-    ProxyConfig config =
-        new ProxyConfig(
-            host,
-            port,
-            eventLoops,
-            maxHeaderSize,
-            maxUriLength,
-            maxBodySize,
-            maxWebSocketFrameSize,
-            maxConnectionsPerInstance,
-            connectTimeout,
-            responseTimeout,
-            keepAliveTimeout,
-            unreachablePause,
-            longLivedDeadline,
-            closeTimeout,
-            trustForwardedHeaders,
-            ticker::getAsLong,
-            random);
     Path kept = directory;
-    Keeping keeping =
-        kept == null ? Keeping.inMemory() : Keeping.in(kept, Optional.ofNullable(executor));
+    return start(
+        kept == null ? Keeping.inMemory() : Keeping.in(kept, Optional.ofNullable(executor)));
+  }
+
+  /** As {@link #start()}, with what deals with tables, which ends with the proxy or its start. */
+  EmbeddedProxy start(Keeping keeping) {
+    return EmbeddedProxy.start(config(), keeping, this::workers);
+  }
+
+  private Workers workers(ProxyConfig config) {
     Vertx given = vertx;
-    Workers workers =
-        given == null ? new Workers(config, ownVertx(), true) : new Workers(config, given, false);
-    return new EmbeddedProxy(config, keeping, workers).listen();
+    return given == null
+        ? new Workers(config, ownVertx(), true)
+        : new Workers(config, given, false);
+  }
+
+  private ProxyConfig config() {
+    return new ProxyConfig(
+        host,
+        port,
+        eventLoops,
+        maxHeaderSize,
+        maxUriLength,
+        maxBodySize,
+        maxWebSocketFrameSize,
+        maxConnectionsPerInstance,
+        connectTimeout,
+        responseTimeout,
+        keepAliveTimeout,
+        unreachablePause,
+        longLivedDeadline,
+        closeTimeout,
+        trustForwardedHeaders,
+        ticker::getAsLong,
+        random);
   }
 
   /** Leaves no files behind: the proxy serves none. */

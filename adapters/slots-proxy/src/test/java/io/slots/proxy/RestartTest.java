@@ -222,6 +222,22 @@ final class RestartTest {
   }
 
   @Test
+  void vertxThatCannotBeMade_leavesTheDirectoryFree() throws IOException {
+    Path services = directory.resolve("META-INF/services");
+    Files.createDirectories(services);
+    Files.writeString(services.resolve(VertxServiceProvider.class.getName()), "of.no.Class");
+    Thread here = Thread.currentThread();
+    ClassLoader usual = here.getContextClassLoader();
+    try (URLClassLoader broken = new URLClassLoader(new URL[] {directory.toUri().toURL()}, usual)) {
+      here.setContextClassLoader(broken);
+      assertThatExceptionOfType(ServiceConfigurationError.class).isThrownBy(this::start);
+    } finally {
+      here.setContextClassLoader(usual);
+    }
+    start().close();
+  }
+
+  @Test
   void vertxThatWasClosedBefore_leavesTheDirectoryFree() {
     Vertx given = Vertx.vertx();
     EmbeddedProxy proxy = EmbeddedProxy.builder().vertx(given).directory(directory).start();
