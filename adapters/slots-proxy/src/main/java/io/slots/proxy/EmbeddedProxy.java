@@ -98,12 +98,13 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
 
   @Override
   public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
-    return keeping.run(() -> admissions.publish(table, call.fencingToken()));
+    return keeping.run(table.app(), () -> admissions.publish(table, call.fencingToken()));
   }
 
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
     return keeping.run(
+        app,
         () -> {
           admissions.fence(app, call.fencingToken());
           return true;
@@ -112,7 +113,9 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
 
   @Override
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
-    return keeping.run(() -> admissions.inForce(app));
+    return keeping.isAtRest(app)
+        ? CompletableFuture.completedStage(admissions.served(app))
+        : keeping.run(app, () -> admissions.inForce(app));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.slots.proxy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.slots.app.AppName;
 import io.slots.local.StateDirectoryException;
 import io.slots.proxy.admission.Admissions;
 import io.slots.proxy.admission.Keeper;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +33,11 @@ final class Keeping {
   private final Keeper keeper;
   private final ImmutableList<Kept> before;
   private final Runnable release;
+
+  /** How many tasks of each app have begun, or wait for their turn. */
+  private final ConcurrentMap<AppName, Integer> underWay = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
 
   /**
    * @param executor deals with tables, one after another
@@ -99,23 +107,45 @@ final class Keeping {
     return before.size();
   }
 
-  /** Deals with tables when those before have been dealt with. All failures come by the stage. */
-  <T> CompletableFuture<T> run(Supplier<T> task) {
+  /**
+   * Says whether the table of {@code app} may be told at once: no task for that app is under way,
+   * and what is kept is what is in force. A disk that hangs in a task for another app is not waited
+   * for.
+   */
+  boolean isAtRest(AppName app) {
+    return !closed && !underWay.containsKey(app) && keeper.isSure(app);
+  }
+
+  /**
+   * Does something for {@code app} when all that came before has been done, whatever app it was
+   * for. All failures come by the stage.
+   */
+  <T> CompletableFuture<T> run(AppName app, Supplier<T> task) {
     CompletableFuture<T> answer = new CompletableFuture<>();
+    underWay.merge(app, 1, Integer::sum);
     try {
       executor.execute(
           () -> {
             try {
-              answer.complete(task.get());
+              T done = task.get();
+              hasEnded(app);
+              answer.complete(done);
             } catch (RuntimeException | Error e) {
+              hasEnded(app);
               answer.completeExceptionally(e);
             }
           });
     } catch (RejectedExecutionException e) {
+      hasEnded(app);
       answer.completeExceptionally(
           new IllegalStateException("the proxy is closed, or its executor", e));
     }
     return answer;
+  }
+
+  /** Before its answer is given: whoever has heard that may ask at once. */
+  private void hasEnded(AppName app) {
+    underWay.computeIfPresent(app, (name, tasks) -> tasks == 1 ? null : tasks - 1);
   }
 
   /**
@@ -127,6 +157,7 @@ final class Keeping {
    *     being written might otherwise take the place of what the next proxy writes
    */
   CompletableFuture<Void> close(Duration patience) {
+    closed = true;
     return CompletableFuture.runAsync(release, Keeping::aside)
         .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
         .exceptionallyComposeAsync(

@@ -241,15 +241,23 @@ public final class Admissions {
   }
 
   /**
-   * The table in force for {@code app}, if one was published.
+   * The table in force for {@code app}, if one was published. Waits for whatever is being kept.
    *
    * @throws StateDirectoryException if it is not sure that this is the one that is kept
    */
   public Optional<RoutingTable> inForce(AppName app) {
     synchronized (publishing) {
       keeper.settle(app);
-      return Optional.ofNullable(byApp.get(app)).flatMap(Admissions::published);
+      return served(app);
     }
+  }
+
+  /**
+   * As {@link #inForce}, but whether this is the table that is kept is not asked: so it waits for
+   * nothing.
+   */
+  public Optional<RoutingTable> served(AppName app) {
+    return Optional.ofNullable(byApp.get(app)).flatMap(Admissions::published);
   }
 
   private static Optional<RoutingTable> published(AppRoutes app) {

@@ -19,6 +19,11 @@ public interface Keeper {
 
         @Override
         public void settleAll() {}
+
+        @Override
+        public boolean isSure(AppName app) {
+          return true;
+        }
       };
 
   /**
@@ -42,4 +47,10 @@ public interface Keeper {
    * @throws StateDirectoryException if it is not sure of any of them
    */
   void settleAll();
+
+  /**
+   * Says whether {@link #settle} would have nothing to do for {@code app}. Called by any thread;
+   * does not wait.
+   */
+  boolean isSure(AppName app);
 }

@@ -19,10 +19,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +37,8 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   private final Path directory;
   private final Map<AppName, Kept> inForce = new HashMap<>();
 
-  /** Those of whom the file may hold what did not come into force. */
-  private final Set<AppName> unsure = new HashSet<>();
+  /** Those of whom the file may hold what did not come into force. Read without the lock too. */
+  private final Set<AppName> unsure = ConcurrentHashMap.newKeySet();
 
   private boolean closed;
 
@@ -144,6 +144,11 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   @Override
   public synchronized void settleAll() {
     ImmutableList.copyOf(unsure).forEach(this::settle);
+  }
+
+  @Override
+  public boolean isSure(AppName app) {
+    return !unsure.contains(app);
   }
 
   private void write(Kept kept) {

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and when. */
@@ -30,6 +33,7 @@ class KeepingTest {
 
   private final List<Kept> kept = new ArrayList<>();
   private final List<String> admittedMeanwhile = new ArrayList<>();
+  private final List<Optional<RoutingTable>> servedMeanwhile = new ArrayList<>();
   private boolean refuses;
   private final Set<AppName> unsure = new HashSet<>();
   private final Admissions admissions =
@@ -41,6 +45,7 @@ class KeepingTest {
             @Override
             public void keep(Kept next) {
               admittedMeanwhile.add(admitted());
+              servedMeanwhile.add(elsewhere(() -> admissions.served(SHOP)));
               if (refuses) {
                 throw new StateDirectoryException("the disk is full");
               }
@@ -58,6 +63,11 @@ class KeepingTest {
             public void settleAll() {
               Set.copyOf(unsure).forEach(this::settle);
             }
+
+            @Override
+            public boolean isSure(AppName app) {
+              return !unsure.contains(app);
+            }
           });
 
   @Test
@@ -70,6 +80,15 @@ class KeepingTest {
             new Kept(SHOP, 1, Optional.of(FIRST)), new Kept(SHOP, 4, Optional.of(SECOND)));
     assertThat(admittedMeanwhile).containsExactly("UNKNOWN_HOST", "blue at http://127.0.0.1:9");
     assertThat(admitted()).startsWith("green");
+  }
+
+  @Test
+  void tableThatIsServed_isTold_whileAnotherIsBeingKept() {
+    publish(FIRST, 1);
+    publish(SECOND, 1);
+
+    assertThat(servedMeanwhile).containsExactly(Optional.empty(), Optional.of(FIRST));
+    assertThat(admissions.served(SHOP)).contains(SECOND);
   }
 
   @Test
@@ -162,6 +181,11 @@ class KeepingTest {
   private void publish(RoutingTable table, long token) {
     assertThat(admissions.publish(table, token))
         .isEqualTo(new RoutesAnswer.InForce(table.generation()));
+  }
+
+  /** What another thread finds, which holds no lock of this one's. */
+  private static <T> T elsewhere(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question).orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   private String admitted() {

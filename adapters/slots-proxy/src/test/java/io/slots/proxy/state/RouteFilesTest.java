@@ -208,10 +208,13 @@ class RouteFilesTest {
           .as("nobody is told anything that a restart would not find")
           .isThrownBy(() -> files.settle(SHOP));
       files.settle(AppName.of("other"));
+      assertThat(files.isSure(SHOP)).isFalse();
+      assertThat(files.isSure(AppName.of("other"))).isTrue();
 
       Files.delete(file.resolve("in the way"));
       Files.delete(file);
       files.settle(SHOP);
+      assertThat(files.isSure(SHOP)).isTrue();
     }
     try (RouteFiles next = RouteFiles.open(directory)) {
       assertThat(next.all()).containsExactly(FIRST);
