@@ -189,6 +189,10 @@ final class RestartTest {
       assertThatExceptionOfType(CompletionException.class)
           .isThrownBy(() -> done(proxy.publish(second, call(1))))
           .withCauseInstanceOf(StateDirectoryException.class);
+      assertThatExceptionOfType(CompletionException.class)
+          .as("it is not sure what a restart would find")
+          .isThrownBy(() -> inForce(proxy))
+          .withCauseInstanceOf(StateDirectoryException.class);
       Files.delete(file.resolve("in the way"));
       Files.delete(file);
       // As if it had been put in its place, and only the sync of the directory had failed.

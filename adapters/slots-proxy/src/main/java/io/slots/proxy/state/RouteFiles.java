@@ -175,13 +175,16 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   }
 
   /**
-   * Lets the next proxy have the directory, when what is being written is.
+   * Lets the next proxy have the directory, when what is being written is. Further calls do
+   * nothing.
    *
    * @throws StateDirectoryException if the platform does not
    */
   @Override
   public synchronized void close() {
-    closed = true; // The next proxy may write now.
-    lock.close();
+    if (!closed) {
+      closed = true; // The next proxy may write now, and the lock is its.
+      lock.close();
+    }
   }
 }

@@ -171,6 +171,18 @@ class RouteFilesTest {
   }
 
   @Test
+  void whoIsClosedTwice_leavesTheNextProxyItsDirectory() {
+    RouteFiles late = RouteFiles.open(directory);
+    late.close();
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      late.close();
+
+      assertThat(directory.resolve("holder")).as("who has it").exists();
+      assertThat(next.all()).isEmpty();
+    }
+  }
+
+  @Test
   void damagedDirectory_isNotKeptInUse() throws IOException {
     keep(SECOND);
     byte[] whole = Files.readAllBytes(file);
