@@ -1,5 +1,6 @@
 package io.slots.proxy;
 
+import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
@@ -39,6 +40,10 @@ import org.slf4j.LoggerFactory;
  * <p><em>Restart.</em> With a {@link EmbeddedProxyBuilder#directory} a proxy that is started anew
  * serves what was in force before, and refuses what is older (S9.4). Without one, tables are kept
  * in memory only: nothing is in force until the engine publishes.
+ *
+ * <p><em>Fencing.</em> Every token is taken note of, also one that comes with the table in force. A
+ * table by a lower token than one that was seen is refused; if it is the one in force, by a failure
+ * of the stage, with a {@link RefusedException}: the answer would say that it is not.
  *
  * <p><em>In flight</em> are requests until their response is sent or failed, streams until they
  * end, WebSockets until both sides are closed. What an instance has when it leaves the routes, it
