@@ -1,20 +1,24 @@
 package io.slots.proxy;
 
+import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
+import io.slots.local.StateDirectoryException;
 import io.slots.proxy.admission.Admissions;
 import io.slots.spi.Call;
 import io.slots.spi.Router;
 import io.vertx.core.Context;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,10 @@ import org.slf4j.LoggerFactory;
  * <p><em>Restart.</em> With a {@link EmbeddedProxyBuilder#directory} a proxy that is started anew
  * serves what was in force before, and refuses what is older (S9.4). Without one, tables are kept
  * in memory only: nothing is in force until the engine publishes.
+ *
+ * <p><em>Fencing.</em> Every token is taken note of, also one that comes with the table in force. A
+ * table by a lower token than one that was seen is refused; if it is the one in force, by a failure
+ * of the stage, with a {@link RefusedException}: the answer would say that it is not.
  *
  * <p><em>In flight</em> are requests until their response is sent or failed, streams until they
  * end, WebSockets until both sides are closed. What an instance has when it leaves the routes, it
@@ -61,6 +69,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedProxy implements Router, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedProxy.class);
+  private static final Duration LEAST_FOR_THE_DISK = Duration.ofSeconds(5);
 
   private final ProxyConfig config;
   private final Keeping keeping;
@@ -69,7 +78,7 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
   private final AtomicReference<@Nullable CompletableFuture<Void>> shutdown =
       new AtomicReference<>();
 
-  EmbeddedProxy(ProxyConfig config, Keeping keeping, Workers workers) {
+  private EmbeddedProxy(ProxyConfig config, Keeping keeping, Workers workers) {
     this.config = config;
     this.keeping = keeping;
     this.workers = workers;
@@ -94,12 +103,13 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
 
   @Override
   public CompletionStage<RoutesAnswer> publish(RoutingTable table, Call call) {
-    return keeping.run(() -> admissions.publish(table, call.fencingToken()));
+    return keeping.run(table.app(), () -> admissions.publish(table, call.fencingToken()));
   }
 
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
     return keeping.run(
+        app,
         () -> {
           admissions.fence(app, call.fencingToken());
           return true;
@@ -108,7 +118,9 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
 
   @Override
   public CompletionStage<Optional<RoutingTable>> inForce(AppName app) {
-    return keeping.run(() -> admissions.inForce(app));
+    return keeping.isAtRest(app)
+        ? CompletableFuture.completedStage(admissions.served(app))
+        : keeping.run(app, () -> admissions.inForce(app));
   }
 
   @Override
@@ -119,7 +131,12 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
 
   /**
    * Stops admitting and listening, lets what is in flight finish for {@link
-   * EmbeddedProxyBuilder#closeTimeout}, then ends it. Asked again, it returns the same stage.
+   * EmbeddedProxyBuilder#closeTimeout}, then ends it, and lets go of the directory. Asked again, it
+   * returns the same stage.
+   *
+   * <p>The stage fails with a {@link StateDirectoryException} if a table is still being written
+   * when the disk has had {@code closeTimeout} for it, or 5 s if that is more: then everything else
+   * has ended, and the directory stays in use until the disk answers, or the process ends.
    */
   public CompletionStage<Void> shutDown() {
     CompletableFuture<Void> mine = new CompletableFuture<>();
@@ -128,13 +145,20 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
       return first;
     }
     admissions.close();
+    CompletionStage<Void> stopped = workers.shutDown().toCompletionStage();
     var unused =
-        workers
-            .shutDown()
-            .toCompletionStage()
-            .whenComplete((stopped, failure) -> keeping.close())
+        stopped
+            .handle((done, failure) -> keeping.close(limitOfTheDisk(config)))
+            .thenCompose(closing -> closing)
+            .thenCompose(closed -> stopped)
             .whenComplete((closed, failure) -> settle(mine, failure));
     return mine;
+  }
+
+  /** Who lets requests have no time means the requests, and not the disk. */
+  private static Duration limitOfTheDisk(ProxyConfig config) {
+    Duration limit = config.closeTimeout();
+    return limit.compareTo(LEAST_FOR_THE_DISK) < 0 ? LEAST_FOR_THE_DISK : limit;
   }
 
   private static void settle(CompletableFuture<Void> shutdown, @Nullable Throwable failure) {
@@ -163,20 +187,39 @@ public final class EmbeddedProxy implements Router, AutoCloseable {
     }
   }
 
-  /** Brings into force what was kept, and waits until it listens. */
-  EmbeddedProxy listen() {
+  /**
+   * Brings into force what was kept, and waits until it listens. What does not start lets go of all
+   * that it had, last first.
+   */
+  static EmbeddedProxy start(
+      ProxyConfig config, Keeping keeping, Function<ProxyConfig, Workers> workers) {
     try {
-      int apps = keeping.restore(admissions);
-      workers.listen(admissions);
-      log.info("the proxy listens on {}, with routes of {} apps from before", address(), apps);
-      return this;
+      return start(config, keeping, workers.apply(config));
     } catch (RuntimeException | Error e) {
-      try (keeping) {
-        workers.abandon();
-      } catch (RuntimeException second) {
-        e.addSuppressed(second);
-      }
+      letGo(e, () -> keeping.close(limitOfTheDisk(config)).join());
       throw e;
+    }
+  }
+
+  private static EmbeddedProxy start(ProxyConfig config, Keeping keeping, Workers workers) {
+    try {
+      EmbeddedProxy proxy = new EmbeddedProxy(config, keeping, workers);
+      int apps = keeping.restore(proxy.admissions);
+      workers.listen(proxy.admissions);
+      log.info(
+          "the proxy listens on {}, with routes of {} apps from before", proxy.address(), apps);
+      return proxy;
+    } catch (RuntimeException | Error e) {
+      letGo(e, workers::abandon);
+      throw e;
+    }
+  }
+
+  private static void letGo(Throwable failure, Runnable end) {
+    try {
+      end.run();
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
     }
   }
 }

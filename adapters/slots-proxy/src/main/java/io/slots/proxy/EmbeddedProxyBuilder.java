@@ -133,7 +133,10 @@ public final class EmbeddedProxyBuilder {
     return this;
   }
 
-  /** How long what is in flight may last once the proxy closes; 30 s. */
+  /**
+   * How long what is in flight may last once the proxy closes, and after that, where there is a
+   * {@link #directory}, how long the disk may take to let go of it, though 5 s at least; 30 s.
+   */
   public EmbeddedProxyBuilder closeTimeout(Duration value) {
     closeTimeout = inRange("closeTimeout", value);
     return this;
@@ -178,10 +181,28 @@ public final class EmbeddedProxyBuilder {
    * need be, for its owner only: a file for each app, written before the switch. A proxy that is
    * started anew with it serves what was in force, though nobody publishes; an instance that has
    * died meanwhile it cannot reach, as any other. One proxy at a time has the directory; it must be
-   * on a local file system. Without one nothing is kept.
+   * on a local file system. Without one nothing is kept. Files that have not the name of an app are
+   * left alone.
    *
-   * <p>A publish and a {@code fence} then wait for the disk, one after another and not on the
-   * caller's thread; requests never do. One that the disk refuses changes nothing, and fails.
+   * <p><em>Whose address it is.</em> An instance is known by its address and by nothing else. If it
+   * has ended, and by the time of the restart somebody else listens at its address, another app's
+   * instance or a program that has nothing to do with Slots, then <em>that one</em> gets the
+   * requests until a table without the address is published. The proxy cannot tell. So
+   *
+   * <ul>
+   *   <li>let clients reach the proxy only when the engine has started the slots anew;
+   *   <li>or let instances outlive the proxy, so that only one that died in between is in doubt; of
+   *       {@code slots-process}: {@code detach()}, and {@code OrphanPolicy.ADOPT} in the next
+   *       runtime, which holds the ports of those that it adopts and of no others;
+   *   <li>or give them addresses that nobody else gets, such as a port for each outside the
+   *       platform's ephemeral range, where the restarter is your own;
+   *   <li>or keep nothing, where instances always end with the proxy.
+   * </ul>
+   *
+   * <p><em>The disk.</em> A publish and a {@code fence} then wait for it, one after another,
+   * whatever app they are for, and not on the caller's thread; requests never do. One that the disk
+   * refuses changes nothing, and fails. While it hangs, all of them wait; what is in force is told
+   * all the same, but for an app with such a call under way and one whose last write has failed.
    */
   public EmbeddedProxyBuilder directory(Path value) {
     directory = value;
@@ -208,32 +229,42 @@ public final class EmbeddedProxyBuilder {
    */
   public EmbeddedProxy start() {
     EmbeddedProxy.refuseEventLoop();
-    ProxyConfig config =
-        new ProxyConfig(
-            host,
-            port,
-            eventLoops,
-            maxHeaderSize,
-            maxUriLength,
-            maxBodySize,
-            maxWebSocketFrameSize,
-            maxConnectionsPerInstance,
-            connectTimeout,
-            responseTimeout,
-            keepAliveTimeout,
-            unreachablePause,
-            longLivedDeadline,
-            closeTimeout,
-            trustForwardedHeaders,
-            ticker::getAsLong,
-            random);
     Path kept = directory;
-    Keeping keeping =
-        kept == null ? Keeping.inMemory() : Keeping.in(kept, Optional.ofNullable(executor));
+    return start(
+        kept == null ? Keeping.inMemory() : Keeping.in(kept, Optional.ofNullable(executor)));
+  }
+
+  /** As {@link #start()}, with what deals with tables, which ends with the proxy or its start. */
+  EmbeddedProxy start(Keeping keeping) {
+    return EmbeddedProxy.start(config(), keeping, this::workers);
+  }
+
+  private Workers workers(ProxyConfig config) {
     Vertx given = vertx;
-    Workers workers =
-        given == null ? new Workers(config, ownVertx(), true) : new Workers(config, given, false);
-    return new EmbeddedProxy(config, keeping, workers).listen();
+    return given == null
+        ? new Workers(config, ownVertx(), true)
+        : new Workers(config, given, false);
+  }
+
+  private ProxyConfig config() {
+    return new ProxyConfig(
+        host,
+        port,
+        eventLoops,
+        maxHeaderSize,
+        maxUriLength,
+        maxBodySize,
+        maxWebSocketFrameSize,
+        maxConnectionsPerInstance,
+        connectTimeout,
+        responseTimeout,
+        keepAliveTimeout,
+        unreachablePause,
+        longLivedDeadline,
+        closeTimeout,
+        trustForwardedHeaders,
+        ticker::getAsLong,
+        random);
   }
 
   /** Leaves no files behind: the proxy serves none. */

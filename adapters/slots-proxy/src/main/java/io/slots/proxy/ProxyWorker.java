@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -216,25 +217,34 @@ final class ProxyWorker extends VerticleBase {
     }
   }
 
-  /** From any thread: stops listening, lets exchanges end for a while, then ends them. */
+  /**
+   * From any thread: stops listening, lets exchanges end for a while, then ends them. Where the
+   * Vert.x was closed before, all of that has happened.
+   */
   Future<Void> shutDown() {
     Promise<Void> done = Promise.promise();
-    context.runOnContext(
-        v -> {
-          HttpServer listening = server;
-          if (listening == null) {
-            done.complete();
-            return;
-          }
-          long millis = config.closeTimeout().toMillis();
-          later(Math.max(1, millis), () -> List.copyOf(exchanges).forEach(Exchange::expire));
-          listening
-              .shutdown(
-                  millis + TimeUnit.SECONDS.toMillis(WebSocketExchange.CLOSING_SECONDS),
-                  TimeUnit.MILLISECONDS)
-              .onComplete(done);
-        });
+    try {
+      context.runOnContext(v -> stop(done));
+    } catch (RejectedExecutionException e) {
+      log.debug("the event loop has ended before", e);
+      done.complete();
+    }
     return done.future();
+  }
+
+  private void stop(Promise<Void> done) {
+    HttpServer listening = server;
+    if (listening == null) {
+      done.complete();
+      return;
+    }
+    long millis = config.closeTimeout().toMillis();
+    later(Math.max(1, millis), () -> List.copyOf(exchanges).forEach(Exchange::expire));
+    listening
+        .shutdown(
+            millis + TimeUnit.SECONDS.toMillis(WebSocketExchange.CLOSING_SECONDS),
+            TimeUnit.MILLISECONDS)
+        .onComplete(done);
   }
 
   int port() {

@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.slots.OperationId;
 import io.slots.RefusedException;
 import io.slots.app.AppName;
+import io.slots.app.SlotName;
 import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
 import io.slots.local.StateDirectoryException;
 import io.slots.proxy.admission.Tables;
 import io.slots.spi.Call;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.VertxServiceProvider;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -126,12 +133,7 @@ final class RestartTest {
         EmbeddedProxy.builder().directory(directory.resolve("other")).start()) {
       RoutingTable table =
           Tables.of("store", 1)
-              .route(
-                  "shop.test",
-                  io.slots.app.SlotName.PRODUCTION,
-                  true,
-                  java.util.List.of(),
-                  green.get())
+              .route("shop.test", SlotName.PRODUCTION, true, List.of(), green.get())
               .build();
       assertThat(done(elsewhere.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
     }
@@ -170,6 +172,87 @@ final class RestartTest {
   }
 
   @Test
+  void hostOfATableThatFailedInTheLastStep_mayGoToAnotherApp_andTheNextStarts() throws IOException {
+    RoutingTable first = Tables.of("shop", 1).production(blue.get()).build();
+    RoutingTable second =
+        Tables.of("shop", 2).production(blue.get()).slot("fresh", blue.get()).build();
+    RoutingTable other =
+        Tables.of("other", 1)
+            .route("shop-fresh.test", SlotName.PRODUCTION, true, List.of(), green.get())
+            .build();
+    byte[] secondOnDisk = onDisk(second);
+    Path file = directory.resolve("routes/shop");
+    try (EmbeddedProxy proxy = start()) {
+      assertThat(done(proxy.publish(first, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+      Files.delete(file);
+      Files.createDirectories(file.resolve("in the way"));
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> done(proxy.publish(second, call(1))))
+          .withCauseInstanceOf(StateDirectoryException.class);
+      assertThatExceptionOfType(CompletionException.class)
+          .as("it is not sure what a restart would find")
+          .isThrownBy(() -> inForce(proxy))
+          .withCauseInstanceOf(StateDirectoryException.class);
+      Files.delete(file.resolve("in the way"));
+      Files.delete(file);
+      // As if it had been put in its place, and only the sync of the directory had failed.
+      Files.write(file, secondOnDisk);
+
+      assertThat(done(proxy.publish(other, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+    }
+
+    try (EmbeddedProxy next = start()) {
+      assertThat(inForce(next)).contains(first);
+      assertThat(body(next.port(), "shop-fresh.test")).isEqualTo("green");
+    }
+  }
+
+  @Test
+  void higherTokenOfTheSameTable_isKnownToTheNext() {
+    RoutingTable table = Tables.of("shop", 1).production(blue.get()).build();
+    try (EmbeddedProxy proxy = start()) {
+      assertThat(done(proxy.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+      assertThat(done(proxy.publish(table, call(7)))).isInstanceOf(RoutesAnswer.InForce.class);
+    }
+    try (EmbeddedProxy next = start()) {
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> done(next.publish(table, call(6))))
+          .withCauseInstanceOf(RefusedException.class);
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> done(next.fence(SHOP, call(6))))
+          .withCauseInstanceOf(RefusedException.class);
+      assertThat(body(next.port(), "shop.test")).isEqualTo("blue");
+    }
+  }
+
+  @Test
+  void vertxThatCannotBeMade_leavesTheDirectoryFree() throws IOException {
+    Path services = directory.resolve("META-INF/services");
+    Files.createDirectories(services);
+    Files.writeString(services.resolve(VertxServiceProvider.class.getName()), "of.no.Class");
+    Thread here = Thread.currentThread();
+    ClassLoader usual = here.getContextClassLoader();
+    try (URLClassLoader broken = new URLClassLoader(new URL[] {directory.toUri().toURL()}, usual)) {
+      here.setContextClassLoader(broken);
+      assertThatExceptionOfType(ServiceConfigurationError.class).isThrownBy(this::start);
+    } finally {
+      here.setContextClassLoader(usual);
+    }
+    start().close();
+  }
+
+  @Test
+  void vertxThatWasClosedBefore_leavesTheDirectoryFree() {
+    Vertx given = Vertx.vertx();
+    EmbeddedProxy proxy = EmbeddedProxy.builder().vertx(given).directory(directory).start();
+    Rig.await(given.close());
+
+    assertThat(proxy.shutDown().toCompletableFuture()).succeedsWithin(Rig.PATIENCE);
+
+    start().close();
+  }
+
+  @Test
   void directoryInUse_isRefused_andFreeWhenTheProxyIsClosed() {
     try (EmbeddedProxy proxy = start()) {
       assertThat(proxy.port()).isPositive();
@@ -204,6 +287,15 @@ final class RestartTest {
       RoutingTable table = Tables.of("shop", 1).production(blue.get()).build();
       assertThat(done(proxy.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
     }
+  }
+
+  /** What a proxy would have on the disk if {@code table} were in force. */
+  private byte[] onDisk(RoutingTable table) throws IOException {
+    Path elsewhere = directory.resolve("elsewhere");
+    try (EmbeddedProxy proxy = EmbeddedProxy.builder().directory(elsewhere).start()) {
+      assertThat(done(proxy.publish(table, call(1)))).isInstanceOf(RoutesAnswer.InForce.class);
+    }
+    return Files.readAllBytes(elsewhere.resolve("routes").resolve(table.app().folded()));
   }
 
   private EmbeddedProxy start() {

@@ -7,10 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.function.Predicate;
 
 /**
  * A new content of a file, durably on the disk beside it. A crash leaves the file whole: as it was
@@ -116,8 +118,16 @@ public final class DurableFile {
    * Nobody may be writing there.
    */
   public static void sweep(Path directory) throws IOException {
+    sweep(directory, name -> true);
+  }
+
+  /**
+   * As {@link #sweep(Path)}, and leaves alone what is not of a file that {@code ours} accepts by
+   * its name, for that is somebody else's.
+   */
+  public static void sweep(Path directory, Predicate<String> ours) throws IOException {
     try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(directory, DurableFile::isUnfinished)) {
+        Files.newDirectoryStream(directory, file -> isUnfinished(file, ours))) {
       for (Path file : left) {
         Files.deleteIfExists(file);
       }
@@ -126,8 +136,12 @@ public final class DurableFile {
     }
   }
 
-  private static boolean isUnfinished(Path file) {
+  private static boolean isUnfinished(Path file, Predicate<String> ours) {
     String name = file.getFileName().toString();
-    return name.startsWith(".") && name.endsWith(TEMPORARY);
+    return name.startsWith(".")
+        && name.endsWith(TEMPORARY)
+        && name.length() > 1 + TEMPORARY.length()
+        && ours.test(name.substring(1, name.length() - TEMPORARY.length()))
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

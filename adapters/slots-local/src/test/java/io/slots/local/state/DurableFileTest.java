@@ -87,4 +87,17 @@ final class DurableFileTest {
 
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("one.env", "one.tmp");
   }
+
+  @Test
+  void sweep_ofOurFiles_leavesOthersAlone() throws IOException {
+    Files.write(directory.resolve(".one.tmp"), SECRET);
+    Files.write(directory.resolve(".two.tmp"), SECRET);
+    Files.writeString(directory.resolve(".tmp"), "whole");
+    Files.createDirectories(directory.resolve(".three.tmp/folder"));
+
+    DurableFile.sweep(directory, name -> !name.equals("two"));
+
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder(".two.tmp", ".three.tmp", ".tmp");
+  }
 }

@@ -123,8 +123,11 @@ public final class Admissions {
 
   /**
    * Puts {@code table} into force, or says why not. When this returns, whoever is admitted is
-   * admitted by this table, and it is kept.
+   * admitted by this table, and it is kept. The table in force is so already, and the token that it
+   * comes with is taken note of.
    *
+   * @throws RefusedException if the table is in force, and a higher fencing token was seen (S9.4):
+   *     a refusal by the answer would say that it is not in force
    * @throws IllegalStateException if closed
    * @throws StateDirectoryException if it cannot be kept; then the table before is in force
    */
@@ -136,8 +139,11 @@ public final class Admissions {
       keeper.settle(name);
       AppRoutes app = byApp.get(name);
       if (app != null && app.table.source().equals(table)) {
+        see(name, app, fencingToken);
         return new RoutesAnswer.InForce(table.generation());
       }
+      // Else it might be given a host that a restart finds in the file of another app too.
+      keeper.settleAll();
       Optional<String> reason = whyNot(table, app, fencingToken);
       if (reason.isPresent()) {
         return new RoutesAnswer.Refused(reason.get());
@@ -166,16 +172,20 @@ public final class Admissions {
       requireOpen();
       keeper.settle(name);
       AppRoutes app = byApp.computeIfAbsent(name, AppRoutes::new);
-      if (fencingToken < app.fencingToken) {
-        throw new RefusedException(
-            Rule.of(9, 4),
-            "fencing token " + fencingToken + " for app " + name,
-            app.fencingToken + ", which was seen already, or a higher one");
-      }
-      if (fencingToken > app.fencingToken) {
-        keeper.keep(new Kept(name, fencingToken, published(app)));
-        app.fencingToken = fencingToken;
-      }
+      see(name, app, fencingToken);
+    }
+  }
+
+  private void see(AppName name, AppRoutes app, long fencingToken) {
+    if (fencingToken < app.fencingToken) {
+      throw new RefusedException(
+          Rule.of(9, 4),
+          "fencing token " + fencingToken + " for app " + name,
+          app.fencingToken + ", which was seen already, or a higher one");
+    }
+    if (fencingToken > app.fencingToken) {
+      keeper.keep(new Kept(name, fencingToken, published(app)));
+      app.fencingToken = fencingToken;
     }
   }
 
@@ -186,6 +196,9 @@ public final class Admissions {
   }
 
   private Optional<String> whyNot(RoutingTable table, @Nullable AppRoutes app, long fencingToken) {
+    if (!table.generation().isNewerThan(RoutingGeneration.NONE)) {
+      return Optional.of("generation " + table.generation() + " is none, or older than that");
+    }
     if (app != null) {
       RoutingGeneration present = app.table.source().generation();
       if (present.isNewerThan(table.generation())) {
@@ -228,15 +241,23 @@ public final class Admissions {
   }
 
   /**
-   * The table in force for {@code app}, if one was published.
+   * The table in force for {@code app}, if one was published. Waits for whatever is being kept.
    *
    * @throws StateDirectoryException if it is not sure that this is the one that is kept
    */
   public Optional<RoutingTable> inForce(AppName app) {
     synchronized (publishing) {
       keeper.settle(app);
-      return Optional.ofNullable(byApp.get(app)).flatMap(Admissions::published);
+      return served(app);
     }
+  }
+
+  /**
+   * As {@link #inForce}, but whether this is the table that is kept is not asked: so it waits for
+   * nothing.
+   */
+  public Optional<RoutingTable> served(AppName app) {
+    return Optional.ofNullable(byApp.get(app)).flatMap(Admissions::published);
   }
 
   private static Optional<RoutingTable> published(AppRoutes app) {

@@ -16,6 +16,14 @@ public interface Keeper {
 
         @Override
         public void settle(AppName app) {}
+
+        @Override
+        public void settleAll() {}
+
+        @Override
+        public boolean isSure(AppName app) {
+          return true;
+        }
       };
 
   /**
@@ -32,4 +40,17 @@ public interface Keeper {
    * @throws StateDirectoryException if that is not sure
    */
   void settle(AppName app);
+
+  /**
+   * Does so for all apps, before one is given a host that another's file may hold.
+   *
+   * @throws StateDirectoryException if it is not sure of any of them
+   */
+  void settleAll();
+
+  /**
+   * Says whether {@link #settle} would have nothing to do for {@code app}. Called by any thread;
+   * does not wait.
+   */
+  boolean isSure(AppName app);
 }

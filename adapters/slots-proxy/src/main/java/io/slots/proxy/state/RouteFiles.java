@@ -3,6 +3,7 @@ package io.slots.proxy.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
+import io.slots.RefusedException;
 import io.slots.SlotsException;
 import io.slots.app.AppName;
 import io.slots.local.StateDirectoryException;
@@ -18,22 +19,26 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is in force, in a file for each app: {@code routes/shop}. One proxy at a time has the
  * directory. Blocks; safe for use by several threads.
  */
 public final class RouteFiles implements Keeper, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RouteFiles.class);
+
   private final DirectoryLock lock;
   private final Path directory;
   private final Map<AppName, Kept> inForce = new HashMap<>();
 
-  /** Those of whom the file may hold what did not come into force. */
-  private final Set<AppName> unsure = new HashSet<>();
+  /** Those of whom the file may hold what did not come into force. Read without the lock too. */
+  private final Set<AppName> unsure = ConcurrentHashMap.newKeySet();
 
   private boolean closed;
 
@@ -43,7 +48,8 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   }
 
   /**
-   * Takes {@code directory}, which is made if need be, and reads what is kept there.
+   * Takes {@code directory}, which is made if need be, and reads what is kept there. What has not
+   * the name of a table is left alone, but for what a crash left of our own writes.
    *
    * @throws StateDirectoryException if it is in use, cannot be read, or is damaged: the proxy would
    *     not know what was in force, nor which tables are older
@@ -59,8 +65,12 @@ public final class RouteFiles implements Keeper, AutoCloseable {
         RouteFiles files = new RouteFiles(lock, routes);
         files.readAll();
         return files;
-      } catch (IOException | RuntimeException e) {
-        lock.close();
+      } catch (IOException | RuntimeException | Error e) {
+        try {
+          lock.close();
+        } catch (StateDirectoryException second) {
+          e.addSuppressed(second);
+        }
         throw e;
       }
     } catch (IOException e) {
@@ -69,14 +79,26 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   }
 
   private void readAll() throws IOException {
-    DurableFile.sweep(directory);
+    DurableFile.sweep(directory, RouteFiles::isNameOfTable);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        Kept kept = read(file);
-        inForce.put(kept.app(), kept);
+        if (isNameOfTable(file.getFileName().toString()) && Files.isRegularFile(file)) {
+          Kept kept = read(file);
+          inForce.put(kept.app(), kept);
+        } else {
+          log.info("{} is no table, and is left alone", file);
+        }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+  }
+
+  private static boolean isNameOfTable(String name) {
+    try {
+      return AppName.of(name).folded().equals(name);
+    } catch (RefusedException e) {
+      return false; // An editor's, or the platform's: no app is called so.
     }
   }
 
@@ -119,6 +141,16 @@ public final class RouteFiles implements Keeper, AutoCloseable {
     }
   }
 
+  @Override
+  public synchronized void settleAll() {
+    ImmutableList.copyOf(unsure).forEach(this::settle);
+  }
+
+  @Override
+  public boolean isSure(AppName app) {
+    return !unsure.contains(app);
+  }
+
   private void write(Kept kept) {
     Path file = file(kept.app());
     if (closed) {
@@ -143,13 +175,16 @@ public final class RouteFiles implements Keeper, AutoCloseable {
   }
 
   /**
-   * Lets the next proxy have the directory, when what is being written is.
+   * Lets the next proxy have the directory, when what is being written is. Further calls do
+   * nothing.
    *
    * @throws StateDirectoryException if the platform does not
    */
   @Override
   public synchronized void close() {
-    closed = true; // The next proxy may write now.
-    lock.close();
+    if (!closed) {
+      closed = true; // The next proxy may write now, and the lock is its.
+      lock.close();
+    }
   }
 }

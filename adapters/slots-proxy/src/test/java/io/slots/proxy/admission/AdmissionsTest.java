@@ -11,6 +11,7 @@ import io.slots.app.InstanceId;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.effect.RoutesAnswer;
+import io.slots.effect.RoutingGeneration;
 import io.slots.effect.RoutingTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,18 @@ class AdmissionsTest {
   }
 
   @Test
+  void publish_generationThatIsNone_isRefused() {
+    RoutingTable table =
+        new RoutingTable(
+            SHOP, RoutingGeneration.NONE, Tables.of("shop", 1).production(BLUE).build().routes());
+
+    assertThat(publish(table, 1))
+        .isEqualTo(new RoutesAnswer.Refused("generation 0.0 is none, or older than that"));
+    assertThat(admissions.admit("shop.test", TestVisitor.fresh()))
+        .isEqualTo(NotAdmitted.UNKNOWN_HOST);
+  }
+
+  @Test
   @DisplayName("S9.4 a table of an older generation is refused, by token first")
   void publish_olderGeneration_isRefused() {
     publish(Tables.of("shop", 2, 1).production(BLUE).build(), 2);
@@ -180,6 +193,33 @@ class AdmissionsTest {
 
     assertThat(answer).isEqualTo(new RoutesAnswer.Refused("fencing token 4 is lower than 5, seen"));
     assertThat(admitted("shop.test").id()).isEqualTo(BLUE.id());
+  }
+
+  @Test
+  @DisplayName("S9.4 nor is such a call told that its table is in force, though it is")
+  void publish_sameTableByALowerToken_isSuperseded() {
+    RoutingTable table = Tables.of("shop", 2, 1).production(BLUE).build();
+    publish(table, 2);
+    admissions.fence(SHOP, 6);
+
+    assertThatThrownBy(() -> publish(table, 5))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("S9.4: fencing token 5 for app shop");
+    assertThat(admissions.inForce(SHOP)).contains(table);
+    assertThat(publish(table, 6)).isEqualTo(new RoutesAnswer.InForce(table.generation()));
+  }
+
+  @Test
+  @DisplayName("S9.4 the same table by a higher token is in force, and lower ones are old then")
+  void publish_sameTableByAHigherToken_isSeen() {
+    RoutingTable table = Tables.of("shop", 2, 1).production(BLUE).build();
+    publish(table, 2);
+
+    assertThat(publish(table, 7)).isEqualTo(new RoutesAnswer.InForce(table.generation()));
+
+    assertThat(publish(Tables.of("shop", 6, 1).production(GREEN).build(), 6))
+        .isEqualTo(new RoutesAnswer.Refused("fencing token 6 is lower than 7, seen"));
+    assertThatThrownBy(() -> admissions.fence(SHOP, 6)).isInstanceOf(RefusedException.class);
   }
 
   @Test

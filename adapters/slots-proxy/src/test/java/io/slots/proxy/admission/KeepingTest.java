@@ -11,23 +11,31 @@ import io.slots.effect.RoutesAnswer;
 import io.slots.effect.RoutingTable;
 import io.slots.local.StateDirectoryException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and when. */
 class KeepingTest {
   private static final AppName SHOP = AppName.of("shop");
+  private static final AppName BLOG = AppName.of("blog");
   private static final Instance BLUE = instance("blue");
   private static final Instance GREEN = instance("green");
   private static final RoutingTable FIRST = Tables.of("shop", 1).production(BLUE).build();
   private static final RoutingTable SECOND = Tables.of("shop", 2).production(GREEN).build();
+  private static final RoutingTable OTHER = Tables.of("blog", 1).production(GREEN).build();
 
   private final List<Kept> kept = new ArrayList<>();
   private final List<String> admittedMeanwhile = new ArrayList<>();
+  private final List<Optional<RoutingTable>> servedMeanwhile = new ArrayList<>();
   private boolean refuses;
-  private boolean unsure;
+  private final Set<AppName> unsure = new HashSet<>();
   private final Admissions admissions =
       new Admissions(
           () -> 0,
@@ -37,6 +45,7 @@ class KeepingTest {
             @Override
             public void keep(Kept next) {
               admittedMeanwhile.add(admitted());
+              servedMeanwhile.add(elsewhere(() -> admissions.served(SHOP)));
               if (refuses) {
                 throw new StateDirectoryException("the disk is full");
               }
@@ -45,9 +54,19 @@ class KeepingTest {
 
             @Override
             public void settle(AppName app) {
-              if (unsure) {
+              if (unsure.contains(app)) {
                 throw new StateDirectoryException("the disk is full");
               }
+            }
+
+            @Override
+            public void settleAll() {
+              Set.copyOf(unsure).forEach(this::settle);
+            }
+
+            @Override
+            public boolean isSure(AppName app) {
+              return !unsure.contains(app);
             }
           });
 
@@ -61,6 +80,15 @@ class KeepingTest {
             new Kept(SHOP, 1, Optional.of(FIRST)), new Kept(SHOP, 4, Optional.of(SECOND)));
     assertThat(admittedMeanwhile).containsExactly("UNKNOWN_HOST", "blue at http://127.0.0.1:9");
     assertThat(admitted()).startsWith("green");
+  }
+
+  @Test
+  void tableThatIsServed_isTold_whileAnotherIsBeingKept() {
+    publish(FIRST, 1);
+    publish(SECOND, 1);
+
+    assertThat(servedMeanwhile).containsExactly(Optional.empty(), Optional.of(FIRST));
+    assertThat(admissions.served(SHOP)).contains(SECOND);
   }
 
   @Test
@@ -82,13 +110,22 @@ class KeepingTest {
   @Test
   void nothingIsTold_whileItIsNotSureWhatIsKept() {
     publish(FIRST, 1);
-    unsure = true;
+    unsure.add(SHOP);
 
     assertThatExceptionOfType(StateDirectoryException.class)
         .isThrownBy(() -> admissions.inForce(SHOP));
     assertThatExceptionOfType(StateDirectoryException.class)
         .isThrownBy(() -> admissions.publish(FIRST, 1));
     assertThat(admitted()).startsWith("blue");
+  }
+
+  @Test
+  void hostIsGivenToNoApp_whileItIsNotSureWhatIsKeptOfAnother() {
+    unsure.add(SHOP);
+
+    assertThatExceptionOfType(StateDirectoryException.class).isThrownBy(() -> publish(OTHER, 1));
+    assertThat(admissions.inForce(BLOG)).isEmpty();
+    admissions.fence(BLOG, 1);
   }
 
   @Test
@@ -99,6 +136,31 @@ class KeepingTest {
     assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> admissions.fence(SHOP, 2));
 
     assertThat(kept.subList(1, kept.size())).containsExactly(new Kept(SHOP, 3, Optional.of(FIRST)));
+  }
+
+  @Test
+  void tokenOfTheSameTable_isKept_ifItIsHigher() {
+    publish(FIRST, 1);
+    publish(FIRST, 1);
+    publish(FIRST, 4);
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> admissions.publish(FIRST, 3));
+
+    assertThat(kept)
+        .containsExactly(
+            new Kept(SHOP, 1, Optional.of(FIRST)), new Kept(SHOP, 4, Optional.of(FIRST)));
+  }
+
+  @Test
+  void tokenOfTheSameTable_thatIsNotKept_isNotSeen() {
+    publish(FIRST, 1);
+    refuses = true;
+
+    assertThatExceptionOfType(StateDirectoryException.class)
+        .isThrownBy(() -> admissions.publish(FIRST, 4));
+
+    refuses = false;
+    publish(SECOND, 1);
   }
 
   @Test
@@ -119,6 +181,11 @@ class KeepingTest {
   private void publish(RoutingTable table, long token) {
     assertThat(admissions.publish(table, token))
         .isEqualTo(new RoutesAnswer.InForce(table.generation()));
+  }
+
+  /** What another thread finds, which holds no lock of this one's. */
+  private static <T> T elsewhere(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question).orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   private String admitted() {

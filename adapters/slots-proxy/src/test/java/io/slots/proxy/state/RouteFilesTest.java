@@ -11,11 +11,13 @@ import io.slots.local.StateDirectoryException;
 import io.slots.proxy.admission.Kept;
 import io.slots.proxy.admission.Tables;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +112,38 @@ class RouteFilesTest {
   }
 
   @Test
+  void whatHasNotTheNameOfATable_isLeftAlone() throws IOException {
+    keep(SECOND);
+    List<Path> strays =
+        Stream.of(".DS_Store", "shop~", "shop.bak", "shop.tmp", ".shop.swp", "#shop#")
+            .map(file::resolveSibling)
+            .toList();
+    for (Path stray : strays) {
+      Files.writeString(stray, "somebody else's");
+    }
+    Path folder = Files.createDirectories(file.resolveSibling("before/yesterday"));
+
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      assertThat(next.all()).containsExactly(SECOND);
+    }
+    assertThat(strays).allSatisfy(stray -> assertThat(stray).hasContent("somebody else's"));
+    assertThat(folder).exists();
+  }
+
+  @Test
+  void whatOnlyLooksUnfinished_isLeftAlone() throws IOException {
+    keep(SECOND);
+    Path notes = Files.writeString(file.resolveSibling(".notes on shop.tmp"), "somebody else's");
+    Path folder = Files.createDirectories(file.resolveSibling(".shop.tmp/yesterday"));
+
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      assertThat(next.all()).containsExactly(SECOND);
+    }
+    assertThat(notes).exists();
+    assertThat(folder).exists();
+  }
+
+  @Test
   void directoryInUse_isRefused_andFreeAgainWhenItIsClosed() {
     try (RouteFiles files = RouteFiles.open(directory)) {
       assertThatExceptionOfType(StateDirectoryException.class)
@@ -137,11 +171,36 @@ class RouteFilesTest {
   }
 
   @Test
+  void whoIsClosedTwice_leavesTheNextProxyItsDirectory() {
+    RouteFiles late = RouteFiles.open(directory);
+    late.close();
+    try (RouteFiles next = RouteFiles.open(directory)) {
+      late.close();
+
+      assertThat(directory.resolve("holder")).as("who has it").exists();
+      assertThat(next.all()).isEmpty();
+    }
+  }
+
+  @Test
   void damagedDirectory_isNotKeptInUse() throws IOException {
     keep(SECOND);
     byte[] whole = Files.readAllBytes(file);
     Files.writeString(file, "torn");
     assertDamaged("");
+    Files.write(file, whole);
+
+    RouteFiles.open(directory).close();
+  }
+
+  @Test
+  void errorWhileReading_doesNotKeepTheDirectoryInUse() throws IOException {
+    keep(SECOND);
+    byte[] whole = Files.readAllBytes(file);
+    try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+      huge.setLength(Integer.MAX_VALUE + 1L); // more than an array holds; takes no room on the disk
+    }
+    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> RouteFiles.open(directory));
     Files.write(file, whole);
 
     RouteFiles.open(directory).close();
@@ -161,10 +220,13 @@ class RouteFilesTest {
           .as("nobody is told anything that a restart would not find")
           .isThrownBy(() -> files.settle(SHOP));
       files.settle(AppName.of("other"));
+      assertThat(files.isSure(SHOP)).isFalse();
+      assertThat(files.isSure(AppName.of("other"))).isTrue();
 
       Files.delete(file.resolve("in the way"));
       Files.delete(file);
       files.settle(SHOP);
+      assertThat(files.isSure(SHOP)).isTrue();
     }
     try (RouteFiles next = RouteFiles.open(directory)) {
       assertThat(next.all()).containsExactly(FIRST);
