@@ -23,10 +23,10 @@ public interface Router extends Fenced {
    * <p>The stage completes with {@link RoutesAnswer.InForce} when the <em>whole</em> data plane
    * serves the table, so that what left the table may be touched. It completes with {@link
    * RoutesAnswer.Refused} only if the table is not in force and never will be. A table whose
-   * generation is older than the one in force is refused; the same table again is in force already;
-   * another table of the same generation is refused. The tables of several apps are independent of
-   * each other; one that has a host which is in force for another app is refused (S1.3). A refusal
-   * changes nothing.
+   * generation is older than the one in force is refused; the same table again is in force already,
+   * unless the call's fencing token is lower than one that was seen; another table of the same
+   * generation is refused. The tables of several apps are independent of each other; one that has a
+   * host which is in force for another app is refused (S1.3). A refusal changes nothing.
    *
    * <p>The answer does not wait for what is in flight on instances that left the table: how far
    * they are, {@link #inFlight} tells.

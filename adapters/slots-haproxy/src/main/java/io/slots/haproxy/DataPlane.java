@@ -39,6 +39,10 @@ final class DataPlane {
         processes -> {
           Plane present = alignment.present(processes);
           if (present.app(table.app()).table().equals(Optional.of(table))) {
+            Optional<String> refused = see(table.app(), fencingToken, present, processes);
+            if (refused.isPresent()) {
+              throw notTaken(table.app(), fencingToken, refused.get());
+            }
             alignment.read(processes, true);
             return new RoutesAnswer.InForce(table.generation());
           }
@@ -79,24 +83,31 @@ final class DataPlane {
     Optional<String> refused =
         work(
             "fencing token " + fencingToken + " of " + app,
-            processes -> {
-              Plane present = alignment.present(processes);
-              long seen = present.app(app).fencingToken();
-              if (fencingToken < seen) {
-                throw new RefusedException(
-                    Rule.of(9, 4),
-                    "fencing token " + fencingToken + " for app " + app,
-                    seen + ", which was seen already, or a higher one");
-              }
-              return fencingToken == seen
-                  ? Optional.empty()
-                  : new Switch(settings, alignment, processes)
-                      .bring(present, present.fenced(app, fencingToken), List.of());
-            });
+            processes -> see(app, fencingToken, alignment.present(processes), processes));
     if (refused.isPresent()) {
-      throw new HaproxyException(
-          "fencing token " + fencingToken + " of " + app + " was not taken: " + refused.get());
+      throw notTaken(app, fencingToken, refused.get());
     }
+  }
+
+  /** Takes note of a token; returns why HAProxy did not take it, if so. */
+  private Optional<String> see(AppName app, long fencingToken, Plane present, Processes processes)
+      throws IOException, SaidNoException {
+    long seen = present.app(app).fencingToken();
+    if (fencingToken < seen) {
+      throw new RefusedException(
+          Rule.of(9, 4),
+          "fencing token " + fencingToken + " for app " + app,
+          seen + ", which was seen already, or a higher one");
+    }
+    return fencingToken == seen
+        ? Optional.empty()
+        : new Switch(settings, alignment, processes)
+            .bring(present, present.fenced(app, fencingToken), List.of());
+  }
+
+  private static HaproxyException notTaken(AppName app, long fencingToken, String why) {
+    return new HaproxyException(
+        "fencing token " + fencingToken + " of " + app + " was not taken: " + why);
   }
 
   Optional<RoutingTable> inForce(AppName app) {

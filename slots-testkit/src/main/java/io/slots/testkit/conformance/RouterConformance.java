@@ -444,6 +444,29 @@ public interface RouterConformance extends Conformance {
     FenceChecks.olderFails(this, router());
   }
 
+  /** Who has taken over may publish what it finds in force; whoever comes after that is late. */
+  @Test
+  @Core
+  @Needs(Capability.FENCING)
+  @DisplayName("S9.4 the token that comes with the table in force counts, too")
+  default void S9_4_tableInForce_byAHigherToken_shutsOutLowerOnes() {
+    RouterSteps steps = new RouterSteps(this);
+    RoutingTable present = table(SHOP, 5, 1).production(dataPlane().instance("blue")).build();
+    steps.publish(present);
+
+    RoutesAnswer again = Answers.of(this).get(begin(() -> router().publish(present, call(7))));
+
+    assertThat(again).isInstanceOf(RoutesAnswer.InForce.class);
+    if (unsupported().contains(Capability.FENCING)) {
+      steps.publish(present);
+      return;
+    }
+    steps.expectRefused(present, call(6));
+    steps.expectRefused(
+        table(SHOP, 6, 2).production(dataPlane().instance("green")).build(), call(6));
+    assertThat(steps.inForce(SHOP)).contains(present);
+  }
+
   /** Tokens are counted for each app: one app's take-over must not stop another's engine. */
   @Test
   @Core

@@ -21,6 +21,7 @@ import io.slots.spi.AppRecord;
 import io.slots.spi.SlotStore;
 import io.slots.spi.StoreAnswer;
 import io.slots.testkit.SlotsTestKit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class RestoredStoreTest {
       SlotsTestKit.create(store, builder -> builder.fencingTokensAbove(tokensAbove));
 
   RestoredStoreTest() {
+    kit.time().patience(Duration.ofDays(1)); // Who is refused a token asks again, without end.
     Shop.sticky(kit, 2);
   }
 

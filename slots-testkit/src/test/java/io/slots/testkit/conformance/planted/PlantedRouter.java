@@ -97,7 +97,7 @@ final class PlantedRouter implements Router, DataPlane {
                 ? before.generation()
                 : table.generation());
     if (table.equals(told.get(table.app())) && !is(RouterFault.REFUSES_REPETITION)) {
-      answer.complete(inForce);
+      answer.complete(again(call, table.app(), inForce));
       return;
     }
     Optional<String> reason = whyNot(table, call);
@@ -112,12 +112,27 @@ final class PlantedRouter implements Router, DataPlane {
       told.clear();
       served.clear();
     }
+    see(table.app(), call);
+    switchTo(table, () -> answer.complete(inForce));
+  }
+
+  private RoutesAnswer again(Call call, AppName app, RoutesAnswer inForce) {
+    if (is(RouterFault.FORGETS_TOKENS_OF_THE_SAME)) {
+      return inForce;
+    }
+    if (isOld(app, call)) {
+      return new RoutesAnswer.Refused("an older token");
+    }
+    see(app, call);
+    return inForce;
+  }
+
+  private void see(AppName app, Call call) {
     if (!is(RouterFault.COMPARES_NUMBERS_ONLY)
         && !is(RouterFault.FORGETS_FENCE)
         && !is(RouterFault.WITHOUT_FENCING)) {
-      tokens.put(fenceOf(table.app()), call.fencingToken());
+      tokens.put(fenceOf(app), call.fencingToken());
     }
-    switchTo(table, () -> answer.complete(inForce));
   }
 
   private Optional<String> whyNot(RoutingTable table, Call call) {

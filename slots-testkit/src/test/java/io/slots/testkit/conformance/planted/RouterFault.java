@@ -10,11 +10,16 @@ enum RouterFault implements Fault {
   NONE("does everything right"),
   COMPARES_NUMBERS_ONLY(
       "compares the numbers of generations and forgets their fencing tokens",
-      "S9_4_tableByAnOlderToken_isRefused"),
+      "S9_4_tableByAnOlderToken_isRefused",
+      "S9_4_tableInForce_byAHigherToken_shutsOutLowerOnes"),
   FORGETS_FENCE(
       "does nothing in fence, and refuses only what it has a newer table against",
       "S9_4_fence_olderTableIsRefusedAfterwards",
-      "S9_4_fence_withAnOlderToken_fails"),
+      "S9_4_fence_withAnOlderToken_fails",
+      "S9_4_tableInForce_byAHigherToken_shutsOutLowerOnes"),
+  FORGETS_TOKENS_OF_THE_SAME(
+      "takes no note of the token that comes with the table in force",
+      "S9_4_tableInForce_byAHigherToken_shutsOutLowerOnes"),
   FENCE_NEVER_FAILS(
       "confirms fence to an engine that was superseded", "S9_4_fence_withAnOlderToken_fails"),
   FENCES_ALL_APPS(
@@ -89,7 +94,8 @@ enum RouterFault implements Fault {
       "S9_4_tableByAnOlderToken_isRefused"),
   REFUSES_REPETITION(
       "refuses the table in force when it is published again",
-      "S9_5_sameTableAgain_isInForceAlready"),
+      "S9_5_sameTableAgain_isInForceAlready",
+      "S9_4_tableInForce_byAHigherToken_shutsOutLowerOnes"),
   IGNORES_SHARES("takes shares and does not heed them", "S7_1_share_goesToItsSlot"),
   WAITS_INTERRUPTIBLY("waits for a lock in the method", "P1_interruptedCaller_isServed"),
   MIXES_UP_CALLS(
@@ -109,7 +115,8 @@ enum RouterFault implements Fault {
       Set.of(Capability.FENCING),
       "says that it does not fence, and does",
       "S9_4_fence_olderTableIsRefusedAfterwards",
-      "S9_4_fence_withAnOlderToken_fails"),
+      "S9_4_fence_withAnOlderToken_fails",
+      "S9_4_tableInForce_byAHigherToken_shutsOutLowerOnes"),
   WITHOUT_SHARES(Set.of(Capability.TRAFFIC_SHARES), "refuses shares, and says so"),
   DENIES_SHARES(
       Set.of(Capability.TRAFFIC_SHARES),
