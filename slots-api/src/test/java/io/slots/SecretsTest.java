@@ -85,6 +85,14 @@ class SecretsTest {
         .contains(Specimens.SECRET);
     assertThat(((Swap) Specimens.of(Swap.class)).settings().sourceAfter().appSetting("PASSWORD"))
         .contains(Specimens.SECRET);
+    assertThat(((Swap) Specimens.of(Swap.class)).warmUp().paths())
+        .singleElement()
+        .asString()
+        .endsWith(Specimens.SECRET);
+    assertThat(((Restart) Specimens.of(Restart.class)).content().warmUpPaths())
+        .singleElement()
+        .asString()
+        .endsWith(Specimens.SECRET);
     assertThat(((SwapPreview) Specimens.of(SwapPreview.class)).targetSettings())
         .singleElement()
         .extracting(it -> it.after().orElseThrow().value())

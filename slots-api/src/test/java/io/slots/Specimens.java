@@ -20,6 +20,7 @@ import io.slots.app.TrafficShare;
 import io.slots.operation.Limits;
 import io.slots.operation.LimitsChange;
 import io.slots.operation.RequestId;
+import io.slots.operation.WarmUpPlan;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingKey;
 import io.slots.settings.SettingName;
@@ -55,6 +56,9 @@ final class Specimens {
 
   private static final Setting SETTING = Setting.of("PASSWORD", SECRET);
 
+  /** The value of a setting, or content's own with a key in it. */
+  private static final String PATH = "/warm?key=" + SECRET;
+
   private static final Map<Class<?>, Object> LEAVES =
       Map.ofEntries(
           leaf(String.class, "text"),
@@ -78,7 +82,10 @@ final class Specimens {
           leaf(InstanceId.class, InstanceId.of("web-1")),
           leaf(Instance.class, Instance.of("web-1", "http://127.0.0.1:80")),
           leaf(ContentId.class, ContentId.of("v1")),
-          leaf(Content.class, Content.of("v1")),
+          leaf(
+              Content.class,
+              Content.builder().id(ContentId.of("v1")).version("v1").addWarmUpPaths(PATH).build()),
+          leaf(WarmUpPlan.class, WarmUpPlan.builder().addPaths(PATH).successOnly(true).build()),
           leaf(Plan.class, Plan.premium(1)),
           leaf(TrafficShare.class, TrafficShare.of(SlotName.of("staging"), 1)),
           leaf(

@@ -28,8 +28,10 @@ public interface Content {
 
   /**
    * Paths to request in warm-up beyond the ping path: the content's custom warm-up (S4.4). Each
-   * starts with a slash.
+   * starts with a slash. Their queries may hold keys, so they are not in the text of this object
+   * (S3.7).
    */
+  @Value.Redacted
   List<String> warmUpPaths();
 
   /** Paths can be requested as they stand. */
@@ -39,7 +41,7 @@ public interface Content {
       if (!RequestPath.isPath(path)) {
         throw new RefusedException(
             Rule.of(4, 4),
-            "warm-up path \"" + path + "\" of content " + id(),
+            "warm-up path \"" + RequestPath.shown(path) + "\" of content " + id(),
             RequestPath.ACCEPTED);
       }
     }

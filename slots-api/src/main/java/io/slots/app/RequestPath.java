@@ -17,6 +17,12 @@ public final class RequestPath {
 
   private RequestPath() {}
 
+  /** Returns {@code path} without its query, which may hold a key (S3.7). */
+  public static String shown(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query) + "?…";
+  }
+
   /** Says whether {@code text} has the form of a path, with or without a query. */
   public static boolean isPath(String text) {
     return FORM.matcher(text).matches();

@@ -4,6 +4,7 @@ import io.slots.app.AppName;
 import io.slots.app.HostName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
+import io.slots.app.RequestPath;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,13 +31,7 @@ public record Probe(AppName app, Instance instance, HostName host, String path, 
 
   /** The path without its query, which may hold a key (S3.7). */
   public String shownPath() {
-    return shown(path);
-  }
-
-  /** Returns {@code path} without its query, which may hold a key (S3.7). */
-  public static String shown(String path) {
-    int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query) + "?…";
+    return RequestPath.shown(path);
   }
 
   /** Returns what is done, without the path's query. */

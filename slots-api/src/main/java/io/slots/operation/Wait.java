@@ -23,6 +23,12 @@ public record Wait(
     Instant since,
     Optional<Instant> until,
     String remedy) {
+  /** Returns the operation, and the wait as a sentence. */
+  @Override
+  public String toString() {
+    return "operation " + operation + " " + sentence();
+  }
+
   /** Returns the wait as a sentence. */
   public String sentence() {
     return "waits for "
@@ -30,7 +36,7 @@ public record Wait(
         + instance.map(it -> " (" + it + ")").orElse("")
         + " since "
         + since
-        + until.map(it -> ", until " + it + " at most").orElse("")
+        + until.map(it -> ", until " + it).orElse("")
         + "; "
         + remedy;
   }

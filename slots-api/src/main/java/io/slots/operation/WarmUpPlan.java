@@ -23,7 +23,11 @@ public interface WarmUpPlan {
   /** The app setting that lists the accepted statuses. */
   String PING_STATUSES = "WEBSITE_SWAP_WARMUP_PING_STATUSES";
 
-  /** The paths, each once: the ping path first, then the content's own in their order. */
+  /**
+   * The paths, each once: the ping path first, then the content's own in their order. Secret: the
+   * first is the value of a setting (S3.7).
+   */
+  @Value.Redacted
   List<String> paths();
 
   /** The accepted statuses; empty means any. */

@@ -60,6 +60,13 @@ class ContentTest {
     assertThat(refusal.accepted()).startsWith("a path starts with \"/\"");
   }
 
+  @Test
+  @DisplayName("S3.7 what comes after the path, which may be a key, is not shown")
+  void warmUpPaths_malformed_areShownWithoutTheirQuery() {
+    assertThat(refusal(4, 4, () -> content(List.of("warm?key=hunter2"))).problem())
+        .isEqualTo("warm-up path \"warm?…\" of content v1");
+  }
+
   private static Content content(List<String> paths) {
     return Content.builder().id(ContentId.of("v1")).version("v1").warmUpPaths(paths).build();
   }

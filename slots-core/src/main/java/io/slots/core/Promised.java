@@ -35,4 +35,9 @@ final class Promised implements Running {
   public CompletionStage<Outcome> outcome() {
     return promise.outcome();
   }
+
+  @Override
+  public String toString() {
+    return "operation " + id();
+  }
 }

@@ -2,6 +2,7 @@ package io.slots.testkit;
 
 import io.slots.app.AppName;
 import io.slots.app.InstanceId;
+import io.slots.app.RequestPath;
 import io.slots.app.SlotName;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Decommission;
@@ -65,7 +66,7 @@ public final class CallPattern implements Predicate<RecordedCall> {
   /** Calls that ask instances for {@code path}. */
   public static CallPattern probes(String path) {
     return new CallPattern(
-        "a probe of " + Probe.shown(path),
+        "a probe of " + RequestPath.shown(path),
         call -> call.effect() instanceof Probe probe && probe.path().equals(path));
   }
 

@@ -1,6 +1,7 @@
 package io.slots.core.step;
 
 import io.slots.app.Instance;
+import io.slots.app.RequestPath;
 import io.slots.app.SlotName;
 import io.slots.effect.Probe;
 import io.slots.operation.Limits;
@@ -56,7 +57,7 @@ record WarmingUp(
       return new Move.Fail(
           instance.id()
               + " did not answer GET "
-              + Probe.shown(path)
+              + RequestPath.shown(path)
               + " in "
               + progress.unanswered()
               + " requests: "
@@ -79,7 +80,7 @@ record WarmingUp(
             .map(it -> it.ended().plus(limits.retryPause()))
             .orElse(seen.now());
     if (seen.now().isBefore(again)) {
-      return new Move.Pause(again, instance.id() + " to answer GET " + Probe.shown(path));
+      return new Move.Pause(again, instance.id() + " to answer GET " + RequestPath.shown(path));
     }
     return new Move.Act(
         new Probe(

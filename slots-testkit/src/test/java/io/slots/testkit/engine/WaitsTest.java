@@ -242,7 +242,7 @@ class WaitsTest {
                 + since
                 + ", until "
                 + since.plus(Duration.ofHours(2))
-                + " at most; complete or cancel it");
+                + "; complete or cancel it");
   }
 
   @Test

@@ -36,7 +36,7 @@ class PreviewAndPromoteTest {
         .containsPattern(
             "shop-staging.localhost answers: v2 on \\S+ as production with database orders\n")
         .contains("paused: \"swap staging into production\" of preview-and-promote")
-        .containsPattern("op\\d+ waits for a decision since \\S+, until \\S+ at most; complete or")
+        .containsPattern("op\\d+ waits for a decision since \\S+, until \\S+; complete or")
         .contains("refused: S1.7: configure slot staging")
         .contains(" goes on: it is cancelled", " goes on: it is completed")
         // Traffic shares
