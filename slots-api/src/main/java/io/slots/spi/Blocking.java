@@ -15,8 +15,11 @@ import java.util.function.BiFunction;
  * InstanceRestarter restarter = Blocking.restarter(executor, (restart, call) -> sshRestart(restart));
  * }</pre>
  *
- * <p>The executor decides how many calls run at once; on JDK 21 and later one of virtual threads
- * fits.
+ * <p>The executor decides how many calls run at once, and in which order they begin; on JDK 21 and
+ * later one of virtual threads fits. What is given has to be as good as an SPI otherwise: a later
+ * restart of an instance takes the place of one that is under way, and is not undone by it. Fencing
+ * tokens ({@link Call#fencingToken()}) it compares itself; {@link Fenced#fence} does nothing here.
+ * Who wants more implements the SPI.
  */
 public final class Blocking {
   private Blocking() {}

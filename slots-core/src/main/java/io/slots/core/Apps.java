@@ -31,6 +31,22 @@ public interface Apps {
   List<AppName> list();
 
   /**
+   * Brings the app's routes into force anew; returns when they are. The engine publishes what it
+   * changes, and takes the router to keep it: one that has lost its tables, such as one in memory
+   * after a restart, serves nobody until then.
+   *
+   * <pre>{@code
+   * slots.apps().list().forEach(slots.apps()::republish);
+   * }</pre>
+   *
+   * @throws io.slots.NotFoundException if there is no such app
+   * @throws io.slots.operation.ConflictException if an operation is under way (S1.7); ask again
+   *     when it has ended
+   * @throws io.slots.operation.RoutesNotInForceException if the router does not take them
+   */
+  App republish(AppName name);
+
+  /**
    * Moves the app to another plan. Where that has another number of workers, every slot gets it
    * (S2.4): new instances pass the gate before they get a request, surplus ones are drained and
    * ended.

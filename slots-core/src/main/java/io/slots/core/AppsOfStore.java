@@ -73,6 +73,11 @@ final class AppsOfStore implements Apps {
   }
 
   @Override
+  public App republish(AppName name) {
+    return aggregates.reroute(name, List.of(), "publish the routes of app " + name, it -> it);
+  }
+
+  @Override
   public Running changePlan(AppName name, Plan plan) {
     return move(name, "move app " + name + " to plan " + plan.describe(), app -> plan);
   }

@@ -162,6 +162,14 @@ public final class FakeRouter implements Router {
     refusal = Optional.empty();
   }
 
+  /** It is started anew, and has lost all that it had: tables, tokens, and what was in flight. */
+  public void restart() {
+    inForce.clear();
+    serving.clear();
+    tokens.clear();
+    inFlight.clear();
+  }
+
   @Override
   public CompletionStage<?> fence(AppName app, Call call) {
     ShowToken effect = new ShowToken(app);

@@ -54,6 +54,7 @@ class NothingTouchedTest {
           "Apps.scale/2",
           "Apps.delete/1",
           "Apps.deleteWithSlots/1",
+          "Apps.republish/1",
           "SlotEditor.create/2",
           "SwapEngine.rollback/2",
           "SwapEngine.rollback/3");

@@ -73,6 +73,9 @@ class ReadmeTest {
         .doesNotContainAnyElementsOf(former);
     slots.slots().delete(shop, qa).await();
     assertThat(slots.apps().get(shop).find(qa)).isEmpty();
+    kit.router().restart();
+    slots.apps().republish(shop);
+    assertThat(kit.router().instancesOf(shop, PRODUCTION)).hasSize(4);
 
     List<Object> printed = new ArrayList<>();
     slots.operations().waits(shop).forEach(printed::add);

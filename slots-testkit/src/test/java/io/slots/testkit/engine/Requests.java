@@ -77,6 +77,7 @@ final class Requests {
     SettingsChange change = SettingsChange.set(Setting.of("NEW", "setting"));
     calls.put("Apps.changePlan/2", () -> slots.apps().changePlan(app, plan));
     calls.put("Apps.scale/2", () -> slots.apps().scale(app, 5));
+    calls.put("Apps.republish/1", () -> slots.apps().republish(app));
     calls.put("Apps.delete/1", () -> slots.apps().delete(app));
     calls.put("Apps.deleteWithSlots/1", () -> slots.apps().deleteWithSlots(app));
     calls.put("SlotEditor.create/2", () -> slots.slots().create(app, fresh));

@@ -43,6 +43,22 @@ class RoutingFaultsTest {
   }
 
   @Test
+  @DisplayName("S4.5 a router that has lost its tables gets them again when it is asked for")
+  void republish_afterTheRouterWasStartedAnew() {
+    List<InstanceId> serving = kit.router().instancesOf(SHOP, PRODUCTION);
+    kit.router().restart();
+    kit.crashAndRestartEngine();
+    assertThat(kit.router().table(SHOP)).isEmpty();
+
+    assertThat(kit.slots().apps().republish(SHOP)).isEqualTo(before);
+
+    assertThat(kit.router().instancesOf(SHOP, PRODUCTION)).isEqualTo(serving).hasSize(2);
+    assertThat(kit.router().instancesOf(SHOP, STAGING)).hasSize(2);
+    assertThat(kit.slots().swaps().swap(SwapRequest.of(SHOP, STAGING)).await())
+        .isInstanceOf(Outcome.Completed.class);
+  }
+
+  @Test
   @DisplayName("S4.5 a router that refuses turns the swap back")
   void publish_refused_reverts() {
     Running swap = untilUpdateRouting();
