@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slots.OperationId;
-import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.Content;
-import io.slots.app.Plan;
 import io.slots.app.SlotName;
 import io.slots.app.TrafficShare;
 import io.slots.core.Running;
@@ -101,18 +99,6 @@ class RestoredStoreTest {
     kit.stagingAndProduction(1);
 
     assertThat(record().fencingToken()).isGreaterThan(tokensAbove);
-  }
-
-  @Test
-  @DisplayName("S9.4 and so does one of which the backup has never heard")
-  void appThatTheBackupDoesNotKnow_beginsAbove() {
-    tokensAbove = 70;
-    kit.crashAndRestartEngine();
-
-    App unheardOf = kit.slots().apps().create(App.of(AppName.of("fresh"), Plan.premium(1)));
-
-    assertThat(kit.router().table(unheardOf.name()).orElseThrow().generation().fencingToken())
-        .isGreaterThan(tokensAbove);
   }
 
   @Test
