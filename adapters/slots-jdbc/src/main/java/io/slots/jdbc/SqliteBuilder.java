@@ -3,6 +3,7 @@ package io.slots.jdbc;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.slots.spi.StoreException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,13 +66,29 @@ public final class SqliteBuilder {
   public JdbcSlotStore open() {
     FileHold hold = FileHold.of(file, clock);
     try {
-      Session session = new SqliteFile(file).open(sizeLimit);
+      return over(new SqliteFile(file).open(sizeLimit), hold);
+    } catch (RuntimeException | Error e) {
+      try {
+        hold.close();
+      } catch (StoreException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private JdbcSlotStore over(Session session, FileHold hold) {
+    try {
       return new JdbcSlotStore(
           new GroupCommit(session, new SqliteTroubles(file), hold, threads),
           options,
           Optional.empty());
-    } catch (RuntimeException e) {
-      hold.close();
+    } catch (RuntimeException | Error e) {
+      try {
+        session.close();
+      } catch (SQLException second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
   }
