@@ -34,7 +34,10 @@ public final class SqliteBuilder {
     return this;
   }
 
-  /** Encrypts the values of settings. Unless it is given they are stored in the clear. */
+  /**
+   * Encrypts the values of settings, and paths to warm up, which may hold a key. Unless it is given
+   * they are stored in the clear.
+   */
   public SqliteBuilder secrets(SecretsAtRest secrets) {
     options = options.withSecrets(secrets);
     return this;
