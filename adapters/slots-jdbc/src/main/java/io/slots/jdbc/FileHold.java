@@ -34,10 +34,13 @@ final class FileHold implements AutoCloseable {
   /**
    * Holds {@code file}.
    *
-   * @throws StoreException if this process or another holds it; the message says who, and since
-   *     when
+   * @throws StoreException if this process or another holds it, and the message says who, and since
+   *     when; or if the thread is interrupted, which it stays
    */
   static FileHold of(Path file, Clock clock) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SqliteTroubles(file).interrupted();
+    }
     try {
       Path real = real(file);
       Path lock = beside(real, ".lock");

@@ -47,7 +47,7 @@ final class HolderFile {
       written = true;
     } finally {
       if (!written) {
-        delete(); // It may be there all the same, when the thread was interrupted at its end.
+        delete(); // What is there of it would be taken for a hold.
       }
     }
   }

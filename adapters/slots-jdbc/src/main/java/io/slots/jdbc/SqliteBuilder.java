@@ -11,6 +11,9 @@ import java.util.concurrent.ThreadFactory;
 
 /** Builds a {@link JdbcSlotStore} in a file. */
 public final class SqliteBuilder {
+  /** An empty store takes 72 KiB. */
+  private static final long LEAST_SIZE = 128 * 1_024;
+
   private final Path file;
   private Options options = Options.DEFAULTS;
   private OptionalLong sizeLimit = OptionalLong.empty();
@@ -43,8 +46,17 @@ public final class SqliteBuilder {
     return this;
   }
 
-  /** How large the file may become, in bytes; no limit but the disk's. */
+  /**
+   * How large the file may become, in bytes; no limit but the disk's. Its log is not counted. A
+   * file that is larger already is not opened.
+   *
+   * @throws IllegalArgumentException if it is less than 128 KiB, for less is full at once
+   */
   public SqliteBuilder sizeLimit(long bytes) {
+    if (bytes < LEAST_SIZE) {
+      throw new IllegalArgumentException(
+          "a size limit of " + bytes + " bytes: " + LEAST_SIZE + " or more");
+    }
     sizeLimit = OptionalLong.of(bytes);
     return this;
   }
