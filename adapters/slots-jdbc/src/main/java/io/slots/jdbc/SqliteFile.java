@@ -110,9 +110,9 @@ final class SqliteFile {
   }
 
   /** Migrates, and notes so in the file's head: to ask Flyway takes longer than all the rest. */
-  private static void migrate(Path file) throws SQLException {
-    Schema.migrate(source(file, new SQLiteConfig()), file.toString());
-    try (Connection connection = source(file, new SQLiteConfig()).getConnection();
+  private void migrate(Path at) throws SQLException {
+    Schema.migrate(source(at, new SQLiteConfig()), file.toString());
+    try (Connection connection = source(at, new SQLiteConfig()).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + Schema.VERSION);

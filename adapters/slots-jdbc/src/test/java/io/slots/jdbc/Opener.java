@@ -14,10 +14,16 @@ final class Opener {
 
   /** Runs it on {@code file}, and returns {@link #OPENED} or the message of the refusal. */
   static String ask(Path file) throws IOException {
+    return ask(file, "target/test.log");
+  }
+
+  /** The same, whose log goes to {@code log}. */
+  static String ask(Path file, String log) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.logFile=" + log,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Opener.class.getName(),
