@@ -85,7 +85,7 @@ final class FileHold implements AutoCloseable {
     try {
       return channel.tryLock(LOCKED_BYTE, 1, false) != null;
     } catch (OverlappingFileLockException e) {
-      // By this class in another class loader, at this very moment.
+      // By this process, though the holder file did not say so: it was taken away.
       return false;
     }
   }

@@ -1,5 +1,7 @@
 package io.slots.jdbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,8 +37,7 @@ final class HolderFile {
 
   /** Whether it is this very process; a lock that was replaced or copied is another one. */
   boolean isThisProcess() throws IOException {
-    List<String> lines = lines();
-    return !lines.isEmpty() && lines.contains(identity());
+    return lines().contains(identity());
   }
 
   void write(Instant since) throws IOException {
@@ -58,7 +59,8 @@ final class HolderFile {
 
   private List<String> lines() throws IOException {
     try {
-      return Files.readAllLines(file);
+      // Whatever bytes a crash has left there.
+      return new String(Files.readAllBytes(file), UTF_8).lines().toList();
     } catch (NoSuchFileException e) {
       return List.of();
     }

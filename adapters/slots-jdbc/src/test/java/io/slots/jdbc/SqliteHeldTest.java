@@ -143,6 +143,18 @@ final class SqliteHeldTest {
   }
 
   @Test
+  void open_afterACrashThatLeftNoText_succeeds() throws IOException {
+    byte[] noText = {(byte) 0xff, 0, '\n', (byte) 0xc0};
+    Files.write(directory.resolve("slots.db.holder"), noText);
+    Files.createFile(directory.resolve("slots.db.lock"));
+
+    try (JdbcSlotStore store = open()) {
+      assertThat(Opener.ask(file)).contains(HELD);
+      assertThat(get(store.apps())).isEmpty();
+    }
+  }
+
+  @Test
   void open_aCopyOfAnOpenStoreWithAllThatIsBesideIt_succeeds(@TempDir Path elsewhere)
       throws IOException {
     try (JdbcSlotStore store = open();
