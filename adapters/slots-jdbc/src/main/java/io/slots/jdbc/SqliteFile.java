@@ -170,6 +170,9 @@ final class SqliteFile {
       if (sizeLimit.isPresent()) {
         limit(session, sizeLimit.getAsLong());
       }
+      // SQLite takes its own lock for good when it is first needed, not when it opens the file.
+      session.execute("BEGIN IMMEDIATE");
+      session.execute("COMMIT");
       ready = true;
       return session;
     } finally {

@@ -11,6 +11,10 @@ import io.slots.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -150,6 +154,21 @@ final class SqliteHeldTest {
 
     try (JdbcSlotStore store = open()) {
       assertThat(Opener.ask(file)).contains(HELD);
+      assertThat(get(store.apps())).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("programs that know nothing of the lock file do not write to an open store")
+  void open_andNothingElse_keepsOtherProgramsOut() throws SQLException {
+    try (JdbcSlotStore store = open();
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 0");
+
+      assertThatThrownBy(() -> statement.execute("BEGIN IMMEDIATE"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("database is locked");
       assertThat(get(store.apps())).isEmpty();
     }
   }
