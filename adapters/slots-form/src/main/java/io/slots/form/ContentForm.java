@@ -3,7 +3,7 @@ package io.slots.form;
 import io.slots.app.Content;
 import io.slots.app.ContentId;
 
-/** What is deployed. */
+/** What is deployed. Its paths to warm up are sealed, where the store has a key. */
 final class ContentForm implements Form<Content> {
   static final ContentForm FORM = new ContentForm();
 
@@ -14,7 +14,7 @@ final class ContentForm implements Form<Content> {
     out.text("id", value.id().value());
     out.text("version", value.version());
     out.text("location", value.location());
-    out.texts("warmUpPaths", value.warmUpPaths());
+    out.paths("warmUpPaths", value.warmUpPaths());
   }
 
   @Override
@@ -23,7 +23,7 @@ final class ContentForm implements Form<Content> {
         .id(in.text("id", ContentId::of))
         .version(in.text("version"))
         .location(in.text("location"))
-        .warmUpPaths(in.texts("warmUpPaths", it -> it))
+        .warmUpPaths(in.paths("warmUpPaths"))
         .build();
   }
 }

@@ -158,6 +158,25 @@ final class In {
     return object.has("sealed") ? seal.open(text("sealed"), place(app, key)) : text("value");
   }
 
+  /** Reads paths to warm up, sealed or not; before form 5 they never were. */
+  List<String> paths(String field) {
+    List<JsonNode> items = items(field, it -> it);
+    ImmutableList.Builder<String> paths = ImmutableList.builderWithExpectedSize(items.size());
+    for (int index = 0; index < items.size(); index++) {
+      JsonNode item = items.get(index);
+      paths.add(
+          item.isTextual()
+              ? item.textValue()
+              : seal.open(child(item).text("sealed"), place(app, index)));
+    }
+    return paths.build();
+  }
+
+  /** Where a path to warm up stands, in whichever list: the app goes with it through every swap. */
+  static String place(String app, int index) {
+    return app + "/warm-up path/" + index;
+  }
+
   /** Where the value of a setting stands: the app goes with it through every swap. */
   static String place(String app, SettingKey key) {
     return app + "/" + key.category().name() + "/" + key.name().spelling().toLowerCase(Locale.ROOT);

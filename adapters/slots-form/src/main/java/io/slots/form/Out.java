@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes JSON objects, field by field. What is empty is left out. */
@@ -127,7 +128,7 @@ final class Out {
     }
   }
 
-  /** Writes identities, names or paths as their texts. */
+  /** Writes identities or names as their texts. */
   void texts(String field, Iterable<?> values) {
     try {
       json.writeArrayFieldStart(field);
@@ -158,6 +159,27 @@ final class Out {
     try {
       json.writeFieldName(field);
       json.writeArray(all, 0, all.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes paths to warm up, the first of which is the value of a setting: sealed, or as it is. */
+  void paths(String field, List<String> values) {
+    try {
+      json.writeArrayFieldStart(field);
+      for (int index = 0; index < values.size(); index++) {
+        String path = values.get(index);
+        Optional<String> sealed = seal.close(path, In.place(app, index));
+        if (sealed.isPresent()) {
+          json.writeStartObject();
+          text("sealed", sealed.get());
+          json.writeEndObject();
+        } else {
+          json.writeString(path);
+        }
+      }
+      json.writeEndArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

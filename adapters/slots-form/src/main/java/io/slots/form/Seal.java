@@ -2,7 +2,10 @@ package io.slots.form;
 
 import java.util.Optional;
 
-/** Makes the values of settings unreadable to who has no key. Safe for use by several threads. */
+/**
+ * Makes the values of settings unreadable to who has no key; and paths to warm up, as one of them
+ * is the value of a setting, and any may hold a key. Safe for use by several threads.
+ */
 public interface Seal {
   /**
    * Returns the value as it is to be stored; empty if it is stored as it is.

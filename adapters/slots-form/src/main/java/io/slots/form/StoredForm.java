@@ -29,20 +29,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which records and reports are stored: form 4. Every document says which form it has
+ * The form in which records and reports are stored: form 5. Every document says which form it has
  * and from which version of this library on it can be read. Safe for use by several threads.
  *
  * <p>Nothing here shows what a document holds: it may be the value of a setting (S3.7).
  */
 public final class StoredForm {
-  private static final int FORM = 4;
+  private static final int FORM = 5;
   private static final String NEEDS = "0.1.0";
   private static final int TYPICAL_SIZE = 2_048;
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Seal seal;
 
-  /** With what seals the values of settings. */
+  /** With what seals the values of settings, and paths to warm up. */
   public StoredForm(Seal seal) {
     this.seal = seal;
   }

@@ -2,7 +2,7 @@ package io.slots.form;
 
 import io.slots.operation.WarmUpPlan;
 
-/** How instances are warmed up. */
+/** How instances are warmed up. The paths are sealed, where the store has a key. */
 final class WarmUpForm implements Form<WarmUpPlan> {
   static final WarmUpForm FORM = new WarmUpForm();
 
@@ -10,7 +10,7 @@ final class WarmUpForm implements Form<WarmUpPlan> {
 
   @Override
   public void write(WarmUpPlan value, Out out) {
-    out.texts("paths", value.paths());
+    out.paths("paths", value.paths());
     out.numbers("statuses", value.statuses());
     out.flag("successOnly", value.successOnly());
   }
@@ -18,7 +18,7 @@ final class WarmUpForm implements Form<WarmUpPlan> {
   @Override
   public WarmUpPlan read(In in) {
     return WarmUpPlan.builder()
-        .paths(in.texts("paths", it -> it))
+        .paths(in.paths("paths"))
         .statuses(in.numbers("statuses"))
         .successOnly(in.flag("successOnly"))
         .build();

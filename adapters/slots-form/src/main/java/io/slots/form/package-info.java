@@ -15,6 +15,10 @@
  * there. A swap has every setting in half a dozen lists and changes none: it writes, and seals, not
  * one of them. When a setting is new, or nobody has it any more, all documents are written anew, so
  * that a value that was taken away is not kept.
+ *
+ * <p>Paths to warm up are sealed as values of settings are, wherever they stand: they are read from
+ * a setting, and then they are facts of an operation and need not be that setting's any more. So
+ * they cannot be named by its place.
  */
 @NullMarked
 package io.slots.form;

@@ -51,29 +51,39 @@ final class Specimens {
   private static final Set<String> NEW_SINCE_FORM_3 =
       Set.of("Deployed.undrained", "Deployment.restart", "QueuedDeployment.requestId");
 
+  /** The attributes that are paths to warm up. */
+  private static final Set<String> PATHS = Set.of("paths", "warmUpPaths");
+
   private final int variant;
   private final Class<?> task;
   private final Set<String> without;
+  private final boolean secretPaths;
 
   /** Of that variant; operations have facts of that type. */
   Specimens(int variant, Class<?> task) {
-    this(variant, task, Set.of());
+    this(variant, task, Set.of(), false);
   }
 
-  private Specimens(int variant, Class<?> task, Set<String> without) {
+  private Specimens(int variant, Class<?> task, Set<String> without, boolean secretPaths) {
     this.variant = variant;
     this.task = task;
     this.without = without;
+    this.secretPaths = secretPaths;
+  }
+
+  /** Whose paths to warm up have the secret in them, wherever they are. */
+  static Specimens withSecretPaths(int variant, Class<?> task) {
+    return new Specimens(variant, task, Set.of(), true);
   }
 
   /** Without what form 4 has brought. */
   static Specimens beforeForm4(int variant, Class<?> task) {
-    return new Specimens(variant, task, NEW_IN_FORM_4);
+    return new Specimens(variant, task, NEW_IN_FORM_4, false);
   }
 
   /** Without what forms 3 and 4 have brought. */
   static Specimens beforeForm3(int variant, Class<?> task) {
-    return new Specimens(variant, task, NEW_SINCE_FORM_3);
+    return new Specimens(variant, task, NEW_SINCE_FORM_3, false);
   }
 
   /** Every type of facts. */
@@ -193,7 +203,11 @@ final class Specimens {
               ? parameters[0] == Iterable.class
               : parameters[0].equals(attribute.getReturnType()))) {
         setter.setAccessible(true);
-        setter.invoke(builder, ofType(attribute.getGenericReturnType()));
+        setter.invoke(
+            builder,
+            secretPaths && PATHS.contains(attribute.getName())
+                ? List.of("/", "/warm?key=" + SECRET)
+                : ofType(attribute.getGenericReturnType()));
         return;
       }
     }

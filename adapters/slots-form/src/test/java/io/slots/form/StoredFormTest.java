@@ -18,6 +18,7 @@ import io.slots.operation.Swap;
 import io.slots.operation.Task;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class StoredFormTest {
   private static final AppName SHOP = AppName.of("Shop");
 
   private final StoredForm form = new StoredForm(new Clear());
+  private final StoredForm sealing = new StoredForm(new Turned());
 
   /** Seals nothing. */
   private record Clear() implements Seal {
@@ -150,7 +152,7 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.6 what form 2 stored is read for ever, and what follows is written in form 4")
+  @DisplayName("S9.6 what form 2 stored is read for ever, and what follows is written in form 5")
   void read_aDocumentOfForm2_isUnderstood(Class<?> task) {
     AppRecord record = record(Specimens.beforeForm3(1, task));
     EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
@@ -182,15 +184,83 @@ final class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  @DisplayName("S9.6 what form 4 stored is read for ever, and written so today")
+  @DisplayName("S9.6 what form 4 stored is read for ever, and what has not changed stays so")
   void read_aDocumentOfForm4_isUnderstood(Class<?> task) {
     AppRecord record = record(new Specimens(1, task));
     EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
     ObjectNode stored = (ObjectNode) fixture("form-4/" + task.getSimpleName() + ".json");
 
+    Written read = form.read(SHOP, 7, 7, record.engine(), parts(stored));
+    assertThat(read.record()).isEqualTo(record);
+    assertThat(form.read(SHOP, stored.get("report").toString())).isEqualTo(report);
+
+    Parts next = form.write(record, read).parts();
+    assertThat(next.app()).isEqualTo(parts(stored).app());
+    assertThat(next.progress()).isEqualTo(form.write(record).parts().progress());
+    assertThat(read(record, next)).isEqualTo(record);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  @DisplayName("S9.6 what form 5 stored is read for ever, and written so today")
+  void read_aDocumentOfForm5_isUnderstood(Class<?> task) {
+    AppRecord record = record(new Specimens(1, task));
+    EndedOperation report = new Specimens(1, task).of(EndedOperation.class);
+    ObjectNode stored = (ObjectNode) fixture("form-5/" + task.getSimpleName() + ".json");
+
     assertThat(read(record, parts(stored))).isEqualTo(record);
     assertThat(form.read(SHOP, stored.get("report").toString())).isEqualTo(report);
     assertThat(form.write(record).parts()).isEqualTo(parts(stored));
+  }
+
+  @Test
+  @DisplayName("S9.6 what form 5 stored sealed is read for ever, and written so today")
+  void read_aSealedDocumentOfForm5_isUnderstood() {
+    AppRecord record = record(Specimens.withSecretPaths(1, Swap.class));
+    ObjectNode stored = (ObjectNode) fixture("form-5/sealed-Swap.json");
+
+    assertThat(sealing.read(SHOP, 7, 7, record.engine(), parts(stored)).record()).isEqualTo(record);
+    assertThat(sealing.write(record).parts()).isEqualTo(parts(stored));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  @DisplayName("S3.7 paths to warm up, one of which a setting has, are sealed wherever they stand")
+  void write_withASeal_leavesNoPathToWarmUpInTheClear(Class<?> task) {
+    AppRecord record = record(Specimens.withSecretPaths(1, task));
+
+    Parts parts = sealing.write(record).parts();
+
+    assertThat(parts.toString()).doesNotContain(Specimens.SECRET);
+    assertThat(sealing.read(SHOP, 7, 7, record.engine(), parts).record()).isEqualTo(record);
+    assertThat(form.write(record).parts().app()).contains("/warm?key=" + Specimens.SECRET);
+  }
+
+  @Test
+  @DisplayName("paths to warm up that were stored before there was a key are read with one")
+  void read_pathsThatWereNotSealed_areReadWithASeal() {
+    AppRecord record = record(Specimens.withSecretPaths(1, Swap.class));
+    Parts clear = form.write(record).parts();
+
+    assertThat(sealing.read(SHOP, 7, 7, record.engine(), clear).record()).isEqualTo(record);
+  }
+
+  @Test
+  @DisplayName("S3.7 sealed paths to warm up stand in their order, and a seal knows which it is")
+  void read_sealedPathsThatWereExchanged_failsToOpenThem() {
+    AppRecord record = record(Specimens.withSecretPaths(1, Swap.class));
+    Parts parts = sealing.write(record).parts();
+    String first = "shop/warm-up path/0";
+    String second = "shop/warm-up path/1";
+    String app = parts.app().replace(first, "*").replace(second, first).replace("*", second);
+    assertThat(app).isNotEqualTo(parts.app());
+    Parts exchanged =
+        new Parts(
+            parts.settings(), app, parts.facts(), parts.progress(), parts.paused(), parts.queue());
+
+    assertThatThrownBy(() -> sealing.read(SHOP, 7, 7, Optional.empty(), exchanged))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("is not of " + first);
   }
 
   private static Parts parts(ObjectNode stored) {
@@ -211,7 +281,7 @@ final class StoredFormTest {
     Parts newer =
         new Parts(
             parts.settings(),
-            parts.app().replace("\"form\":4,\"needs\":\"0.1.0\"", "\"form\":5,\"needs\":\"3.2.1\""),
+            parts.app().replace("\"form\":5,\"needs\":\"0.1.0\"", "\"form\":6,\"needs\":\"3.2.1\""),
             parts.facts(),
             parts.progress(),
             parts.paused(),
@@ -220,7 +290,7 @@ final class StoredFormTest {
     assertThatThrownBy(() -> form.read(SHOP, 7, 7, Optional.empty(), newer))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "app Shop is stored in form 5, and this library knows no newer one than 4; use"
+            "app Shop is stored in form 6, and this library knows no newer one than 5; use"
                 + " Slots 3.2.1 or newer. Nothing was changed");
   }
 
@@ -278,26 +348,38 @@ final class StoredFormTest {
   }
 
   /**
-   * Prints the fixture of a form, to be kept when the next form begins:
+   * Writes the fixtures of the form of today, to be kept when the next form begins:
    *
-   * <pre>{@code StoredFormTest <type of facts>}</pre>
+   * <pre>{@code StoredFormTest <directory>}</pre>
    */
   public static void main(String[] arguments) throws IOException {
+    File directory = new File(arguments[0]);
     StoredForm form = new StoredForm(new Clear());
     for (Class<?> task : Specimens.tasks()) {
-      Parts parts = form.write(record(new Specimens(1, task))).parts();
-      ObjectNode fixture = JSON.createObjectNode();
-      fixture.set("settings", JSON.readTree(parts.settings().orElseThrow()));
-      fixture.set("app", JSON.readTree(parts.app()));
-      fixture.set("facts", JSON.readTree(parts.facts().orElseThrow()));
-      fixture.set("progress", JSON.readTree(parts.progress().orElseThrow()));
-      fixture.set("paused", JSON.readTree(parts.paused()));
-      fixture.set("queue", JSON.readTree(parts.queue()));
+      ObjectNode fixture = fixture(form, new Specimens(1, task));
       fixture.set(
           "report",
           JSON.readTree(form.write(SHOP, new Specimens(1, task).of(EndedOperation.class))));
-      JSON.writerWithDefaultPrettyPrinter()
-          .writeValue(new java.io.File(arguments[0], task.getSimpleName() + ".json"), fixture);
+      write(fixture, new File(directory, task.getSimpleName() + ".json"));
     }
+    write(
+        fixture(new StoredForm(new Turned()), Specimens.withSecretPaths(1, Swap.class)),
+        new File(directory, "sealed-Swap.json"));
+  }
+
+  private static ObjectNode fixture(StoredForm form, Specimens specimens) throws IOException {
+    Parts parts = form.write(record(specimens)).parts();
+    ObjectNode fixture = JSON.createObjectNode();
+    fixture.set("settings", JSON.readTree(parts.settings().orElseThrow()));
+    fixture.set("app", JSON.readTree(parts.app()));
+    fixture.set("facts", JSON.readTree(parts.facts().orElseThrow()));
+    fixture.set("progress", JSON.readTree(parts.progress().orElseThrow()));
+    fixture.set("paused", JSON.readTree(parts.paused()));
+    fixture.set("queue", JSON.readTree(parts.queue()));
+    return fixture;
+  }
+
+  private static void write(ObjectNode fixture, File file) throws IOException {
+    JSON.writerWithDefaultPrettyPrinter().writeValue(file, fixture);
   }
 }

@@ -38,7 +38,7 @@ final class AesGcm implements SecretsAtRest {
       byte[] all = ByteBuffer.allocate(nonce.length + text.length).put(nonce).put(text).array();
       return Base64.getEncoder().encodeToString(all);
     } catch (GeneralSecurityException e) {
-      throw new StoreException("a setting's value cannot be encrypted; check the key", e);
+      throw new StoreException("the value of " + place + " cannot be encrypted; check the key", e);
     }
   }
 

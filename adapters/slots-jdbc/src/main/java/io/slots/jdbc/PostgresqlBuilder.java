@@ -42,7 +42,10 @@ public final class PostgresqlBuilder {
     return this;
   }
 
-  /** Encrypts the values of settings. Unless it is given they are stored in the clear. */
+  /**
+   * Encrypts the values of settings, and paths to warm up, which may hold a key. Unless it is given
+   * they are stored in the clear.
+   */
   public PostgresqlBuilder secrets(SecretsAtRest secrets) {
     options = options.withSecrets(secrets);
     return this;

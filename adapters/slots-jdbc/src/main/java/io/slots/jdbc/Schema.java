@@ -7,9 +7,13 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a database to the schema that this library works on, and leaves a newer one alone. */
 final class Schema {
+  private static final Logger log = LoggerFactory.getLogger(Schema.class);
+
   private static final JavaMigration[] MIGRATIONS = {
     new SqlMigration("1", "apps and history"), new SqlMigration("2", "engines and their leases")
   };
@@ -36,11 +40,17 @@ final class Schema {
             .baselineVersion("0")
             .load();
     try {
-      refuseNewer(flyway, where);
-      flyway.migrate();
+      QuietFlyway.during(flyway, () -> migrate(flyway, where));
     } catch (FlywayException e) {
       throw new StoreException(
           "the tables of " + where + " cannot be made or brought up to date; see the cause", e);
+    }
+  }
+
+  private static void migrate(Flyway flyway, String where) {
+    refuseNewer(flyway, where);
+    if (flyway.migrate().migrationsExecuted > 0) {
+      log.info("the tables of {} were brought to schema {}", where, VERSION);
     }
   }
 

@@ -5,8 +5,9 @@ import io.slots.spi.StoreException;
 import javax.crypto.SecretKey;
 
 /**
- * Encrypts the values of settings before they are stored. The embedder supplies it, with its key.
- * Names of settings, and all else, are stored in the clear.
+ * Encrypts the values of settings before they are stored, and paths to warm up, of which one is the
+ * value of a setting. The embedder supplies it, with its key. Names of settings, and all else, are
+ * stored in the clear.
  *
  * <p>Safe for use by several threads. No exception holds a value or a key.
  */
@@ -14,9 +15,9 @@ public interface SecretsAtRest {
   /**
    * Returns {@code value} encrypted, as text.
    *
-   * @param value the value of a setting
-   * @param place where it stands (app, category, name); {@link #decrypt} gets the same. Who
-   *     authenticates it prevents that one value is put in the place of another
+   * @param value the value of a setting, or a path
+   * @param place where it stands (app, category, name; app, number of the path); {@link #decrypt}
+   *     gets the same. Who authenticates it prevents that one value is put in the place of another
    */
   String encrypt(String value, String place);
 

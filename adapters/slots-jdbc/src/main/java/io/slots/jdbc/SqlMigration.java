@@ -1,11 +1,12 @@
 package io.slots.jdbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
-import com.google.common.io.Resources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.MigrationVersion;
@@ -25,11 +26,16 @@ final class SqlMigration implements JavaMigration {
   SqlMigration(String version, String description) {
     this.version = version;
     this.description = description;
-    try {
-      this.sql =
-          Resources.toString(
-              Resources.getResource(SqlMigration.class, "schema-" + version + ".sql"),
-              StandardCharsets.UTF_8);
+    this.sql = text("schema-" + version + ".sql");
+  }
+
+  /** Asked for by this class itself: a module's files are not for the classes of another. */
+  private static String text(String name) {
+    try (InputStream file = SqlMigration.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + " is missing in the jar of slots-jdbc");
+      }
+      return new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package io.slots.jdbc;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.slots.spi.StoreException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +11,9 @@ import java.util.concurrent.ThreadFactory;
 
 /** Builds a {@link JdbcSlotStore} in a file. */
 public final class SqliteBuilder {
+  /** An empty store takes 72 KiB. */
+  private static final long LEAST_SIZE = 128 * 1_024;
+
   private final Path file;
   private Options options = Options.DEFAULTS;
   private OptionalLong sizeLimit = OptionalLong.empty();
@@ -33,14 +37,26 @@ public final class SqliteBuilder {
     return this;
   }
 
-  /** Encrypts the values of settings. Unless it is given they are stored in the clear. */
+  /**
+   * Encrypts the values of settings, and paths to warm up, which may hold a key. Unless it is given
+   * they are stored in the clear.
+   */
   public SqliteBuilder secrets(SecretsAtRest secrets) {
     options = options.withSecrets(secrets);
     return this;
   }
 
-  /** How large the file may become, in bytes; no limit but the disk's. */
+  /**
+   * How large the file may become, in bytes; no limit but the disk's. Its log is not counted. A
+   * file that is larger already is not opened.
+   *
+   * @throws IllegalArgumentException if it is less than 128 KiB, for less is full at once
+   */
   public SqliteBuilder sizeLimit(long bytes) {
+    if (bytes < LEAST_SIZE) {
+      throw new IllegalArgumentException(
+          "a size limit of " + bytes + " bytes: " + LEAST_SIZE + " or more");
+    }
     sizeLimit = OptionalLong.of(bytes);
     return this;
   }
@@ -65,13 +81,29 @@ public final class SqliteBuilder {
   public JdbcSlotStore open() {
     FileHold hold = FileHold.of(file, clock);
     try {
-      Session session = new SqliteFile(file).open(sizeLimit);
+      return over(new SqliteFile(file).open(sizeLimit), hold);
+    } catch (RuntimeException | Error e) {
+      try {
+        hold.close();
+      } catch (StoreException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private JdbcSlotStore over(Session session, FileHold hold) {
+    try {
       return new JdbcSlotStore(
           new GroupCommit(session, new SqliteTroubles(file), hold, threads),
           options,
           Optional.empty());
-    } catch (RuntimeException e) {
-      hold.close();
+    } catch (RuntimeException | Error e) {
+      try {
+        session.close();
+      } catch (SQLException second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.slots.spi.StoreException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,10 @@ final class SqliteFile {
       return connect(sizeLimit);
     } catch (SQLException e) {
       throw troubles.of(e);
+    } catch (ClosedByInterruptException e) {
+      StoreException trouble = troubles.interrupted();
+      trouble.initCause(e);
+      throw trouble;
     } catch (IOException e) {
       throw new StoreException(file + ": it cannot be read, or not made; see the cause", e);
     }
@@ -105,9 +110,9 @@ final class SqliteFile {
   }
 
   /** Migrates, and notes so in the file's head: to ask Flyway takes longer than all the rest. */
-  private static void migrate(Path file) throws SQLException {
-    Schema.migrate(source(file, new SQLiteConfig()), file.toString());
-    try (Connection connection = source(file, new SQLiteConfig()).getConnection();
+  private void migrate(Path at) throws SQLException {
+    Schema.migrate(source(at, new SQLiteConfig()), file.toString());
+    try (Connection connection = source(at, new SQLiteConfig()).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA application_id = " + APPLICATION_ID);
       statement.execute("PRAGMA user_version = " + Schema.VERSION);
@@ -129,7 +134,15 @@ final class SqliteFile {
     OwnerOnly.create(begun);
     migrate(begun);
     Files.move(begun, file, ATOMIC_MOVE);
-    syncDirectory();
+    boolean synced = false;
+    try {
+      syncDirectory();
+      synced = true;
+    } finally {
+      if (!synced) {
+        Files.delete(file); // The next one would not sync it, and nothing is in it yet.
+      }
+    }
   }
 
   /** A new name is on the disk only when its directory is. Windows has no such thing. */
@@ -151,14 +164,32 @@ final class SqliteFile {
     // Where a plain sync leaves the data in the drive's cache, as on macOS.
     config.setPragma(SQLiteConfig.Pragma.FULL_SYNC, "true");
     Session session = new Session(source(file, config).getConnection());
-    session.query("PRAGMA wal_autocheckpoint = " + LOG_PAGES, row -> row.getInt(1));
-    if (sizeLimit.isPresent()) {
-      long pageSize = session.query("PRAGMA page_size", row -> row.getLong(1)).get(0);
-      session.query(
-          "PRAGMA max_page_count = " + Math.max(1, sizeLimit.getAsLong() / pageSize),
-          row -> row.getLong(1));
+    boolean ready = false;
+    try {
+      session.query("PRAGMA wal_autocheckpoint = " + LOG_PAGES, row -> row.getInt(1));
+      if (sizeLimit.isPresent()) {
+        limit(session, sizeLimit.getAsLong());
+      }
+      // SQLite takes its own lock for good when it is first needed, not when it opens the file.
+      session.execute("BEGIN IMMEDIATE");
+      session.execute("COMMIT");
+      ready = true;
+      return session;
+    } finally {
+      if (!ready) {
+        session.close();
+      }
     }
-    return session;
+  }
+
+  /** SQLite itself would take the size that the file has for the limit. */
+  private void limit(Session session, long bytes) throws SQLException {
+    long pageSize = session.query("PRAGMA page_size", row -> row.getLong(1)).get(0);
+    long size = pageSize * session.query("PRAGMA page_count", row -> row.getLong(1)).get(0);
+    if (size > bytes) {
+      throw troubles.tooLarge(size, bytes);
+    }
+    session.query("PRAGMA max_page_count = " + bytes / pageSize, row -> row.getLong(1));
   }
 
   private static SQLiteDataSource source(Path file, SQLiteConfig config) {

@@ -38,6 +38,27 @@ final class SqliteTroubles {
     return new StoreException(file + ": " + notWritableAdvice());
   }
 
+  /** Of a file that is larger than it may become. */
+  StoreException tooLarge(long size, long limit) {
+    return new StoreException(
+        file
+            + ": it has "
+            + size
+            + " bytes already, more than its size limit of "
+            + limit
+            + "; give it one of "
+            + size
+            + " or more");
+  }
+
+  /** Of a file whose opening was interrupted, which the thread still is. */
+  StoreException interrupted() {
+    return new StoreException(
+        file
+            + ": the thread that opens it was interrupted, and it was not opened; open it again"
+            + " when the thread may go on");
+  }
+
   private static String advice(SQLException e) {
     return switch (code(e)) {
       case FULL ->

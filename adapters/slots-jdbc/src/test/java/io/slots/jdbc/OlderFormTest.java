@@ -66,8 +66,8 @@ final class OlderFormTest {
   }
 
   @Test
-  @DisplayName("S9.6 a record of form 2 is read, and what follows it is written in form 4")
-  void replace_aRecordOfForm2_isStoredInForm4() throws Exception {
+  @DisplayName("S9.6 a record of form 2 is read, and what follows it is written in form 5")
+  void replace_aRecordOfForm2_isStoredInForm5() throws Exception {
     AppRecord next;
     try (JdbcSlotStore store = JdbcSlotStore.sqlite(file)) {
       AppRecord found = find(store);

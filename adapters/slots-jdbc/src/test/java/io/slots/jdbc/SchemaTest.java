@@ -6,6 +6,7 @@ import io.slots.app.AppName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.testkit.conformance.Records;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +36,21 @@ final class SchemaTest {
       assertThat(store.replace(next, List.of()).toCompletableFuture().join())
           .isEqualTo(new StoreAnswer.Written());
     }
+  }
+
+  @Test
+  @DisplayName("a store that is made says so in one line, one that is there says nothing")
+  void open_logsOneLineWhenSomethingWasDone(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("slots.db");
+
+    assertThat(Opener.ask(file, "System.out").lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("INFO")
+                    .endsWith("the tables of " + file + " were brought to schema 2"),
+            line -> assertThat(line).isEqualTo(Opener.OPENED));
+    assertThat(Opener.ask(file, "System.out")).isEqualTo(Opener.OPENED);
   }
 
   /** Takes away what schema 2 has added, and the knowledge that it was there. */

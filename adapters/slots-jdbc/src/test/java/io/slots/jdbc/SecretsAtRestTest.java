@@ -8,6 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slots.app.App;
+import io.slots.app.Content;
+import io.slots.app.ContentId;
+import io.slots.app.Deployed;
+import io.slots.app.Plan;
+import io.slots.app.Slot;
+import io.slots.app.SlotName;
 import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
@@ -63,6 +70,40 @@ final class SecretsAtRestTest {
         .doesNotContain(SECRET);
     try (JdbcSlotStore store = sealed(SecretsAtRest.aesGcm(KEY))) {
       assertThat(get(store.find(SHOP))).contains(record);
+    }
+  }
+
+  @Test
+  @DisplayName("S3.7 with a key, no path to warm up is in the file")
+  void write_withAKey_leavesNoPathToWarmUpInTheFile() throws IOException {
+    AppRecord record =
+        AppRecord.first(
+            App.of(SHOP, Plan.premium(1))
+                .withSlot(
+                    Slot.named(SlotName.PRODUCTION)
+                        .withNewContent(
+                            Deployed.of(
+                                Content.builder()
+                                    .id(ContentId.of("v1"))
+                                    .version("v1")
+                                    .addWarmUpPaths("/warm?key=" + SECRET)
+                                    .build(),
+                                List.of()))),
+            0);
+    try (JdbcSlotStore store = sealed(SecretsAtRest.aesGcm(KEY))) {
+      assertThat(get(store.create(record))).isEqualTo(new StoreAnswer.Written());
+    }
+
+    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+        .contains("warmUpPaths")
+        .doesNotContain(SECRET);
+    try (JdbcSlotStore store = sealed(SecretsAtRest.aesGcm(KEY))) {
+      assertThat(get(store.find(SHOP))).contains(record);
+    }
+    try (JdbcSlotStore store = sealed(SecretsAtRest.aesGcm(OTHER))) {
+      assertThatThrownBy(() -> get(store.find(SHOP)))
+          .hasCauseInstanceOf(StoreException.class)
+          .hasMessageContaining("shop/warm-up path/0 was encrypted by another key");
     }
   }
 

@@ -13,6 +13,7 @@ import io.slots.spi.AppRecord;
 import io.slots.spi.StoreAnswer;
 import io.slots.spi.StoreException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with a file and its disk is said, with what to do, and loses nothing. */
 final class SqliteTroubleTest {
@@ -138,6 +142,97 @@ final class SqliteTroubleTest {
       assertThat(get(store.find(SHOP))).contains(last);
       AppRecord next = withSetting(last, "MORE", "x".repeat(9_000));
       assertThat(get(store.replace(next, List.of()))).isEqualTo(WRITTEN);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, 10_000, 131_071})
+  void sizeLimit_inWhichNoStoreCanLive_isRefused(long bytes) {
+    SqliteBuilder builder = JdbcSlotStore.sqliteBuilder(file);
+
+    assertThatThrownBy(() -> builder.sizeLimit(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a size limit of " + bytes + " bytes: 131072 or more");
+  }
+
+  @Test
+  @DisplayName("an empty store and a few apps fit into the least size that is accepted")
+  void sizeLimit_theLeast_isEnoughToBegin() {
+    try (JdbcSlotStore store = JdbcSlotStore.sqliteBuilder(file).sizeLimit(131_072).open()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(get(store.create(first(AppName.of("app-" + i))))).isEqualTo(WRITTEN);
+      }
+    }
+  }
+
+  @Test
+  void open_aFileLargerThanItsLimit_saysHowLargeItIs() throws IOException {
+    try (JdbcSlotStore store = JdbcSlotStore.sqlite(file)) {
+      AppRecord large = withSetting(first(SHOP), "TEXT", "x".repeat(200_000));
+      assertThat(get(store.create(AppRecord.first(large.app(), 0)))).isEqualTo(WRITTEN);
+    }
+    long size = Files.size(file);
+
+    assertThatThrownBy(() -> JdbcSlotStore.sqliteBuilder(file).sizeLimit(150_000).open())
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            file
+                + ": it has "
+                + size
+                + " bytes already, more than its size limit of 150000; give it one of "
+                + size
+                + " or more");
+
+    try (JdbcSlotStore store = JdbcSlotStore.sqliteBuilder(file).sizeLimit(size).open()) {
+      assertThat(get(store.apps())).containsExactly(SHOP);
+    }
+  }
+
+  @Test
+  void open_onAnInterruptedThread_saysSoAndLeavesItInterrupted() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> JdbcSlotStore.sqlite(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            file
+                + ": the thread that opens it was interrupted, and it was not opened; open it"
+                + " again when the thread may go on");
+
+    assertThat(Thread.interrupted()).as("the caller learns of it").isTrue();
+    assertThat(file).doesNotExist();
+    JdbcSlotStore.sqlite(file).close();
+  }
+
+  @Test
+  void open_onAThreadThatIsInterruptedMeanwhile_letsGoOfTheFile() {
+    assertThatThrownBy(
+            () -> JdbcSlotStore.sqliteBuilder(file).clock(new InterruptingClock()).open())
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("the thread that opens it was interrupted")
+        .hasCauseInstanceOf(ClosedByInterruptException.class);
+
+    assertThat(Thread.interrupted()).as("the caller learns of it").isTrue();
+    assertThat(file).doesNotExist();
+    JdbcSlotStore.sqlite(file).close();
+  }
+
+  /** Interrupts who asks for the time. */
+  private static final class InterruptingClock extends Clock {
+    @Override
+    public Instant instant() {
+      Thread.currentThread().interrupt();
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
     }
   }
 
