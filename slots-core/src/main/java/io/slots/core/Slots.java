@@ -67,8 +67,8 @@ public final class Slots implements AutoCloseable {
     Scheduler given = builder.scheduler;
     ownScheduler = given == null ? Scheduler.system() : null;
     Scheduler scheduler = given == null ? Preconditions.checkNotNull(ownScheduler) : given;
-    PunctualStore store =
-        new PunctualStore(new RaisedTokens(builder.store, builder.leastToken), scheduler);
+    SlotStore store =
+        new RaisedTokens(new PunctualStore(builder.store, scheduler), builder.leastToken);
     boolean canProvision = builder.provisioner != null;
     EffectiveSettings effective = new EffectiveSettings(builder.settingsPolicy);
     DeploymentRules deployments = new DeploymentRules(effective, canProvision);
@@ -97,7 +97,7 @@ public final class Slots implements AutoCloseable {
     swaps = new StoredSwaps(aggregates, operations, swapRules, builder.limitations);
     try {
       driver.start();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
