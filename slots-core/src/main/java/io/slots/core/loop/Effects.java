@@ -1,6 +1,8 @@
 package io.slots.core.loop;
 
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
+import io.slots.app.InstanceId;
 import io.slots.core.step.Answer;
 import io.slots.effect.CountInFlight;
 import io.slots.effect.Decommission;
@@ -20,7 +22,9 @@ import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +93,7 @@ public record Effects(
     }
     if (effect instanceof CountInFlight count) {
       return Replies.of("Router.inFlight", router.inFlight(count.app(), count.instances()))
-          .thenApply(Answer.Counted::new);
+          .thenApply(counts -> counted(count, counts));
     }
     if (effect instanceof ResetKeys reset) {
       return Replies.stage("FunctionKeys.reset", keys.orElseThrow().reset(reset, call))
@@ -99,6 +103,22 @@ public record Effects(
       return showToken(show, call);
     }
     throw new IllegalArgumentException("no SPI does " + effect.getClass());
+  }
+
+  /** What is not counted is not drained (S4.6). Who was not asked about is not waited for. */
+  private static Answer counted(CountInFlight asked, Map<InstanceId, Integer> counts) {
+    Map<InstanceId, Integer> inFlight = new HashMap<>();
+    for (InstanceId id : ImmutableSortedSet.copyOf(asked.instances())) {
+      Integer count = counts.get(id);
+      if (count == null) {
+        return new Answer.Failed("the router told no count for " + id);
+      }
+      if (count < 0) {
+        return new Answer.Failed("the router told a count of " + count + " for " + id);
+      }
+      inFlight.put(id, count);
+    }
+    return new Answer.Counted(inFlight);
   }
 
   /** A part that can be told who is in charge. */

@@ -1,5 +1,6 @@
 package io.slots.testkit.engine;
 
+import io.slots.app.InstanceId;
 import io.slots.spi.FunctionKeys;
 import io.slots.spi.HealthProbe;
 import io.slots.spi.InstanceProvisioner;
@@ -10,6 +11,9 @@ import io.slots.testkit.SlotsTestKit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,40 @@ final class Unruly {
 
   FunctionKeys keys() {
     return spi(FunctionKeys.class, kit.keys());
+  }
+
+  /** What is wrong with the counts of a router. */
+  enum Miscount {
+    NONE,
+    NULL,
+    NEGATIVE,
+    OTHERS_TOO
+  }
+
+  /** A router like that of the kit that counts wrongly what is in flight. */
+  Router miscounting(Miscount miscount) {
+    return Router.class.cast(
+        Proxy.newProxyInstance(
+            Router.class.getClassLoader(),
+            new Class<?>[] {Router.class},
+            (proxy, called, arguments) ->
+                called.getName().equals("inFlight")
+                    ? CompletableFuture.completedStage(counts(miscount, (Set<?>) arguments[1]))
+                    : call(Router.class, kit.router(), called, arguments)));
+  }
+
+  private static Map<Object, @Nullable Integer> counts(Miscount miscount, Set<?> asked) {
+    Map<Object, @Nullable Integer> counts = new HashMap<>();
+    for (Object id : asked) {
+      counts.put(id, 0);
+    }
+    switch (miscount) {
+      case NONE -> counts.remove(asked.iterator().next());
+      case NULL -> counts.put(asked.iterator().next(), null);
+      case NEGATIVE -> counts.put(asked.iterator().next(), -1);
+      case OTHERS_TOO -> counts.put(InstanceId.of("another"), 5);
+    }
+    return counts;
   }
 
   SlotStore store() {

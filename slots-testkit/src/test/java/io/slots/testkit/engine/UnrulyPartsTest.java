@@ -15,10 +15,13 @@ import io.slots.effect.PublishRoutes;
 import io.slots.event.SlotsEvent.EffectEnded;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
+import io.slots.operation.Limits;
 import io.slots.operation.StepName;
+import io.slots.operation.StepTime;
 import io.slots.operation.SwapRequest;
 import io.slots.settings.Setting;
 import io.slots.settings.SettingsChange;
+import io.slots.testkit.engine.Unruly.Miscount;
 import io.slots.testkit.engine.Unruly.Misdeed;
 import java.io.IOException;
 import java.time.Duration;
@@ -210,6 +213,50 @@ class UnrulyPartsTest {
 
     assertThat(report.reason().orElse("")).contains("disk full");
     assertThat(failed).first().satisfies(it -> assertThat(it.took()).isZero());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "NONE, the router told no count for ",
+    "NULL, the router told no count for ",
+    "NEGATIVE, the router told a count of -1 for "
+  })
+  @DisplayName(
+      "S4.6 an instance without a count is not drained: it is asked for until the deadline")
+  void countThatIsLeftOut_isNoZero(Miscount miscount, String said) {
+    setUp();
+    slots.close();
+    Duration drain = Duration.ofSeconds(10);
+    slots =
+        builder()
+            .router(unruly.miscounting(miscount))
+            .limits(Limits.builder().drain(drain).build())
+            .build();
+
+    EndedOperation report = slots.swaps().swap(SwapRequest.of(SHOP, STAGING)).await().report();
+
+    assertThat(report.ending()).isEqualTo(Ending.COMPLETED);
+    assertThat(took(report, StepName.DRAIN_FORMER_TARGET)).isGreaterThanOrEqualTo(drain);
+    assertThat(failed).isNotEmpty().allSatisfy(it -> assertThat(it.result()).startsWith(said));
+  }
+
+  private static Duration took(EndedOperation report, StepName step) {
+    return report.steps().stream()
+        .filter(it -> it.step() == step)
+        .map(StepTime::took)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  @Test
+  @DisplayName("S4.6 counts of instances that were not asked about keep nobody waiting")
+  void countOfOthers_isNotWaitedFor() {
+    setUp();
+    slots.close();
+    slots = builder().router(unruly.miscounting(Miscount.OTHERS_TOO)).build();
+
+    EndedOperation report = slots.swaps().swap(SwapRequest.of(SHOP, STAGING)).await().report();
+
+    assertThat(took(report, StepName.DRAIN_FORMER_TARGET)).isLessThan(Duration.ofSeconds(1));
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
