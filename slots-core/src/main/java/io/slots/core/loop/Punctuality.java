@@ -3,6 +3,7 @@ package io.slots.core.loop;
 import io.slots.core.time.Scheduler;
 import io.slots.core.time.Scheduler.Timer;
 import io.slots.spi.StoreException;
+import io.slots.text.Durations;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,8 +40,7 @@ final class Punctuality {
             limit,
             () ->
                 punctual.completeExceptionally(
-                    new StoreException(
-                        "the store has not answered in " + limit.toSeconds() + " s")));
+                    new StoreException("the store has not answered in " + Durations.exact(limit))));
     CompletableFuture<?> unused =
         answer.whenComplete(
             (value, error) -> {
