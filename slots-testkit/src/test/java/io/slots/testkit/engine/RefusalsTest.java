@@ -272,7 +272,8 @@ class RefusalsTest {
         () -> slots.slots().repair(SHOP, STAGING),
         "S4.6",
         "slot \"staging\" of app shop has no degraded instance",
-        "repair a slot that an operation left degraded");
+        "repair a slot whose instances did not come back; one that could not be ended is yours to"
+            + " end");
   }
 
   private AppRecord record() {
