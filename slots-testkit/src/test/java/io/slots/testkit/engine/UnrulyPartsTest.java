@@ -16,6 +16,7 @@ import io.slots.event.SlotsEvent.EffectEnded;
 import io.slots.operation.EndedOperation;
 import io.slots.operation.Ending;
 import io.slots.operation.Limits;
+import io.slots.operation.OperationKind;
 import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.SwapRequest;
@@ -262,6 +263,31 @@ class UnrulyPartsTest {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <X extends Throwable> X sneaky(Throwable thrown) throws X {
     throw (X) thrown;
+  }
+
+  @Test
+  @DisplayName(
+      "S4.9 an identity that is not given when a slot is kept warm no longer is asked for again")
+  void operationIds_failingWhenSomethingComesDue_areAskedAgain() {
+    setUp();
+    slots.close();
+    int[] given = {0};
+    slots =
+        builder()
+            .limits(Limits.builder().keepWarm(Duration.ofMinutes(1)).build())
+            .operationIds(
+                () -> {
+                  if (++given[0] == 2) {
+                    throw new NoClassDefFoundError("com/acme/Ids");
+                  }
+                  return io.slots.OperationId.of("mine-" + given[0]);
+                })
+            .build();
+    slots.swaps().swap(SwapRequest.of(SHOP, STAGING)).await();
+
+    unruly.kit().time().advance(Duration.ofMinutes(10));
+
+    assertThat(slots.operations().history(SHOP, 1).get(0).kind()).isEqualTo(OperationKind.SETTLING);
   }
 
   @Test
