@@ -18,5 +18,6 @@ module io.slots {
   exports io.slots.event;
   exports io.slots.spi;
   exports io.slots.text to
+      io.slots.core,
       io.slots.testkit;
 }

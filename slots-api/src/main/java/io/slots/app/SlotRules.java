@@ -76,6 +76,8 @@ final class SlotRules {
 
   static void checkPlan(App app, Plan plan, LimitationPolicy limits) {
     int limit = limits.slotLimit(plan);
+    String otherwise =
+        plan.equals(app.plan()) ? "take another plan" : "stay on " + app.plan().describe();
     if (app.slots().size() > limit) {
       throw new LimitExceededException(
           Rule.of(2, 3),
@@ -85,12 +87,12 @@ final class SlotRules {
               + (app.slots().size() - limit)
               + " or more of "
               + furtherSlots(app)
-              + ", or stay on "
-              + app.plan().describe());
+              + ", or "
+              + otherwise);
     }
     for (Slot slot : app.slots().values()) {
       if (slot.ownPlan().isEmpty()) {
-        checkAutoSwapOn(slot, plan, "stay on " + app.plan().describe(), limits);
+        checkAutoSwapOn(slot, plan, otherwise, limits);
       } else if (!limits.allowsMovingOneSlot(plan)) {
         throw new RefusedException(
             Rule.of(2, 5),
@@ -99,7 +101,7 @@ final class SlotRules {
                 + "\" is on a plan of its own, which plan "
                 + plan.describe()
                 + " does not allow",
-            "move it back first, or stay on " + app.plan().describe());
+            "move it back first, or " + otherwise);
       }
     }
   }

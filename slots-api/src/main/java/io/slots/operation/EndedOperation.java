@@ -50,7 +50,7 @@ public interface EndedOperation {
   /** What was tried on the instances. */
   List<Attempt> attempts();
 
-  /** The instances that did not come back. */
+  /** The instances that did not come back, or could not be ended; {@link #reason()} tells which. */
   Set<InstanceId> degraded();
 
   /** The operation that it caused: the automatic swap after a deployment, for one (S6.1). */

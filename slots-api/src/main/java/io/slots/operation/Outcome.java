@@ -41,12 +41,15 @@ public sealed interface Outcome {
 
   /**
    * All was done, but instances that left the target did not come back in the source. The target is
-   * untouched by that; repair the slot (S4.6).
+   * untouched by that; repair the slot (S4.6). Or instances that nothing needs any more, of a
+   * deployment for example, could not be ended: they stand in no slot, no repair reaches them and
+   * nothing asks for their end again, so they are yours to end. {@link #reason()} tells which it
+   * is.
    *
    * @param report the whole report
    */
   record CompletedSourceDegraded(EndedOperation report) implements Outcome {
-    /** The instances that did not come back. */
+    /** The instances that did not come back, or could not be ended. */
     public Set<InstanceId> degraded() {
       return report.degraded();
     }
@@ -71,12 +74,13 @@ public sealed interface Outcome {
 
   /**
    * It could not be done, and instances of the source did not come back when it was put back.
-   * Repair the slot (S4.2).
+   * Repair the slot (S4.2). New instances that could not be ended on the way back are yours to end,
+   * as with {@link CompletedSourceDegraded}; {@link #reason()} tells which it is.
    *
    * @param report the whole report
    */
   record RevertedSourceDegraded(EndedOperation report) implements Outcome {
-    /** The instances that did not come back. */
+    /** The instances that did not come back, or could not be ended. */
     public Set<InstanceId> degraded() {
       return report.degraded();
     }

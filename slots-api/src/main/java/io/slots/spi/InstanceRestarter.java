@@ -18,7 +18,9 @@ public interface InstanceRestarter extends Fenced {
    * <p>Each call starts the instance anew, also where the settings are those that it has (S4.3),
    * and touches no other instance. A call for an instance that is being restarted takes the place
    * of the one before, also of one that hangs; the former's stage then ends too, in whichever way,
-   * so that nobody waits in vain. What has failed once is tried anew when it is asked for again.
+   * so that nobody waits in vain. The engine makes such a call only after one that it gave up on
+   * (P3), or that an engine had made which is gone. What has failed once is tried anew when it is
+   * asked for again.
    */
   CompletionStage<Instance> restart(Restart restart, Call call);
 }

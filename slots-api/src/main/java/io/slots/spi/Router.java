@@ -40,8 +40,9 @@ public interface Router extends Fenced {
 
   /**
    * How many requests, streams and WebSockets each of {@code instances} has been given and has not
-   * finished; each of them has a count. One that the router does not know has none. An instance
-   * that stands in no route any more and has none in flight is drained.
+   * finished; each of them has a count, 0 or more: one that the router does not know has 0. An
+   * answer that leaves one of them out is a failure, and not taken for none. An instance that
+   * stands in no route any more and has none in flight is drained.
    */
   CompletionStage<Map<InstanceId, Integer>> inFlight(AppName app, Set<InstanceId> instances);
 }

@@ -13,8 +13,9 @@
  *       block, so that a caller who is interrupted is served and stays interrupted; the answer
  *       comes by the {@link java.util.concurrent.CompletionStage}, on any thread. {@link
  *       io.slots.spi.Blocking} turns a blocking implementation into such a one.
- *   <li><em>P2 Failure.</em> A stage that fails, and a method that throws, mean "not done, or not
- *       known to be done"; the engine decides whether to try again. The message reaches people, so
+ *   <li><em>P2 Failure.</em> A stage that fails, and a method that throws, be it an error, mean
+ *       "not done, or not known to be done"; so does null in the place of a stage, or of an answer
+ *       where one is due. The engine decides whether to try again. The message reaches people, so
  *       it must hold no setting's value (S3.7), nor must what caused it.
  *   <li><em>P3 Repetition.</em> After a failure, a time-out or a crash the engine may ask again for
  *       what was done already (S9.5). {@link io.slots.spi.Call#attempt()} says which attempt it is.

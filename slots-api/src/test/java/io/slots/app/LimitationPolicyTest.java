@@ -138,9 +138,22 @@ class LimitationPolicyTest {
     assertThat(refusal.problem()).isEqualTo("app shop has 7 slots, production included");
     assertThat(refusal.accepted())
         .isEqualTo(
-            "plan Standard (WINDOWS, 1 worker) allows 5; delete 2 or more of slot-1, slot-2, slot-3,"
-                + " slot-4, slot-5, slot-6, or stay on Premium (WINDOWS, 1 worker)");
+            "plan Standard (WINDOWS, 1 worker) allows 5; delete 2 or more of slot-1, slot-2,"
+                + " slot-3, slot-4, slot-5, slot-6, or stay on Premium (WINDOWS, 1 worker)");
     assertThat(app.plan()).isEqualTo(Plan.premium(1));
+  }
+
+  @Test
+  @DisplayName("S2.3 nobody is asked to stay on the very plan that does not allow it")
+  void withPlan_theAppsOwn_saysWhatElseWouldDo() {
+    App app = app(Plan.of(PlanTier.FREE, 1), 2);
+
+    var refusal = refusal(2, 3, () -> app.withPlan(app.plan(), STANDARD));
+
+    assertThat(refusal.accepted())
+        .isEqualTo(
+            "plan Free (WINDOWS, 1 worker) allows 1; delete 1 or more of slot-1, or take another"
+                + " plan");
   }
 
   @Test

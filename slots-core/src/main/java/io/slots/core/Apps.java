@@ -14,6 +14,8 @@ public interface Apps {
    * @throws io.slots.RefusedException if there is one of that name, or a host name is taken (S1.3),
    *     or a slot has content already (S1.4)
    * @throws io.slots.LimitExceededException if its plan does not allow so many slots (S2.3)
+   * @throws io.slots.operation.RoutesNotInForceException if the router does not take the routes;
+   *     the app is stored then, and any further change of its routes brings them into force
    */
   App create(App app);
 

@@ -1,5 +1,7 @@
 package io.slots.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slots.OperationId;
 import io.slots.RefusedException;
 import io.slots.Rule;
@@ -41,6 +43,7 @@ final class AppsOfStore implements Apps {
 
   @Override
   public App create(App app) {
+    requireNonNull(app, "app");
     App allowed = app.withPlan(app.plan(), limitations);
     for (Slot slot : app.slots().values()) {
       if (slot.deployed().isPresent()) {
@@ -59,11 +62,13 @@ final class AppsOfStore implements Apps {
 
   @Override
   public App get(AppName name) {
+    requireNonNull(name, "name");
     return aggregates.get(name).app();
   }
 
   @Override
   public Optional<App> find(AppName name) {
+    requireNonNull(name, "name");
     return aggregates.await(store.find(name)).map(AppRecord::app);
   }
 
@@ -79,11 +84,14 @@ final class AppsOfStore implements Apps {
 
   @Override
   public Running changePlan(AppName name, Plan plan) {
+    requireNonNull(name, "name");
+    requireNonNull(plan, "plan");
     return move(name, "move app " + name + " to plan " + plan.describe(), app -> plan);
   }
 
   @Override
   public Running scale(AppName name, int workers) {
+    requireNonNull(name, "name");
     return move(
         name,
         "scale app " + name + " to " + workers + " workers",
@@ -103,11 +111,13 @@ final class AppsOfStore implements Apps {
 
   @Override
   public Running delete(AppName name) {
+    requireNonNull(name, "name");
     return delete(name, false);
   }
 
   @Override
   public Running deleteWithSlots(AppName name) {
+    requireNonNull(name, "name");
     AppRecord now = aggregates.get(name);
     aggregates.requireIdle(now, "delete app " + name + " with its slots");
     for (Operation paused : now.paused()) {

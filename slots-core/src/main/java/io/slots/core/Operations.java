@@ -26,7 +26,12 @@ public interface Operations {
   /** What the operations of an app wait for, on which instance, since and until when (S8.2). */
   List<Wait> waits(AppName app);
 
-  /** The ended operations of an app, newest first, {@code limit} of them at most (S8.1). */
+  /**
+   * The ended operations of an app, newest first, {@code limit} of them at most (S8.1). An app that
+   * was deleted has taken its history with it.
+   *
+   * @throws IllegalArgumentException if {@code limit} is negative
+   */
   OperationHistory history(AppName app, int limit);
 
   /**

@@ -25,6 +25,8 @@ public interface SlotEditor {
    *
    * @throws io.slots.RefusedException if its name or host is taken (S1.2, S1.3)
    * @throws io.slots.LimitExceededException if the plan allows no more (S2.3)
+   * @throws io.slots.operation.RoutesNotInForceException if the router does not take the routes;
+   *     the slot is stored then, and any further change of the app's routes brings them into force
    */
   App create(AppName app, SlotName slot);
 
@@ -118,6 +120,7 @@ public interface SlotEditor {
 
   /**
    * Restarts the slot's degraded instances; those that come back get requests again (S4.2, S4.6).
+   * What an operation could not end stands in no slot: that is not repaired, but yours to end.
    *
    * @throws io.slots.RefusedException if it has none
    */
@@ -125,9 +128,17 @@ public interface SlotEditor {
 
   /**
    * Takes the slot out of service: its host answers that no instance serves it. Instances run on.
+   *
+   * @throws io.slots.operation.RoutesNotInForceException if the router does not take the routes;
+   *     the slot is stored as stopped then
    */
   App stop(AppName app, SlotName slot);
 
-  /** Puts a stopped slot back into service. */
+  /**
+   * Puts a stopped slot back into service.
+   *
+   * @throws io.slots.operation.RoutesNotInForceException if the router does not take the routes;
+   *     the slot is stored as started then
+   */
   App start(AppName app, SlotName slot);
 }

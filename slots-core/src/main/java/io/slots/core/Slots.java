@@ -1,5 +1,7 @@
 package io.slots.core;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Preconditions;
 import io.slots.EngineId;
 import io.slots.OperationId;
@@ -28,6 +30,7 @@ import io.slots.spi.InstanceProvisioner;
 import io.slots.spi.InstanceRestarter;
 import io.slots.spi.Router;
 import io.slots.spi.SlotStore;
+import io.slots.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +70,8 @@ public final class Slots implements AutoCloseable {
     Scheduler given = builder.scheduler;
     ownScheduler = given == null ? Scheduler.system() : null;
     Scheduler scheduler = given == null ? Preconditions.checkNotNull(ownScheduler) : given;
-    PunctualStore store =
-        new PunctualStore(new RaisedTokens(builder.store, builder.leastToken), scheduler);
+    SlotStore store =
+        new RaisedTokens(new PunctualStore(builder.store, scheduler), builder.leastToken);
     boolean canProvision = builder.provisioner != null;
     EffectiveSettings effective = new EffectiveSettings(builder.settingsPolicy);
     DeploymentRules deployments = new DeploymentRules(effective, canProvision);
@@ -97,7 +100,7 @@ public final class Slots implements AutoCloseable {
     swaps = new StoredSwaps(aggregates, operations, swapRules, builder.limitations);
     try {
       driver.start();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
@@ -141,12 +144,14 @@ public final class Slots implements AutoCloseable {
   }
 
   /**
-   * Builds {@link Slots}. A restarter, a probe and a router are required. Not safe for use by
-   * several threads.
+   * Builds {@link Slots}. A restarter, a probe and a router are required. Each method throws {@link
+   * NullPointerException} with the name of what is null. Not safe for use by several threads.
    */
   public static final class Builder {
     /** Tokens grow by one with each operation, and are never to end. */
     private static final long MOST_TOKENS = 1L << 62;
+
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
 
     private @Nullable InstanceRestarter restarter;
     private @Nullable InstanceProvisioner provisioner;
@@ -168,37 +173,37 @@ public final class Slots implements AutoCloseable {
 
     /** How instances restart. Required. */
     public Builder restarter(InstanceRestarter restarter) {
-      this.restarter = restarter;
+      this.restarter = requireNonNull(restarter, "restarter");
       return this;
     }
 
     /** How instances are made and ended; without one, instances are the embedder's to make. */
     public Builder provisioner(InstanceProvisioner provisioner) {
-      this.provisioner = provisioner;
+      this.provisioner = requireNonNull(provisioner, "provisioner");
       return this;
     }
 
     /** How instances are asked for a sign of life. Required. */
     public Builder probe(HealthProbe probe) {
-      this.probe = probe;
+      this.probe = requireNonNull(probe, "probe");
       return this;
     }
 
     /** How requests find instances. Required. */
     public Builder router(Router router) {
-      this.router = router;
+      this.router = requireNonNull(router, "router");
       return this;
     }
 
     /** How function keys that live in content are reset (S4.10); without it, they are not. */
     public Builder keys(FunctionKeys keys) {
-      this.keys = keys;
+      this.keys = requireNonNull(keys, "keys");
       return this;
     }
 
     /** Where state is kept; in memory unless said otherwise. */
     public Builder store(SlotStore store) {
-      this.store = store;
+      this.store = requireNonNull(store, "store");
       return this;
     }
 
@@ -223,37 +228,37 @@ public final class Slots implements AutoCloseable {
 
     /** Who hears of what happens. May be called several times. */
     public Builder listener(SlotsListener listener) {
-      listeners.add(listener);
+      listeners.add(requireNonNull(listener, "listener"));
       return this;
     }
 
     /** The limits of operations that bring none of their own. */
     public Builder limits(Limits limits) {
-      this.limits = limits;
+      this.limits = requireNonNull(limits, "limits");
       return this;
     }
 
     /** What plans limit; the published limits unless said otherwise. */
     public Builder limitations(LimitationPolicy limitations) {
-      this.limitations = limitations;
+      this.limitations = requireNonNull(limitations, "limitations");
       return this;
     }
 
     /** Which settings move; {@link SettingsPolicy#functions2019()} unless said otherwise. */
     public Builder settingsPolicy(SettingsPolicy settingsPolicy) {
-      this.settingsPolicy = settingsPolicy;
+      this.settingsPolicy = requireNonNull(settingsPolicy, "settingsPolicy");
       return this;
     }
 
     /** Time and threads; real ones, which {@link Slots#close()} ends, unless said otherwise. */
     public Builder scheduler(Scheduler scheduler) {
-      this.scheduler = scheduler;
+      this.scheduler = requireNonNull(scheduler, "scheduler");
       return this;
     }
 
     /** Where the identities of operations come from; random ones unless said otherwise. */
     public Builder operationIds(Supplier<OperationId> ids) {
-      this.ids = ids;
+      this.ids = requireNonNull(ids, "ids");
       return this;
     }
 
@@ -263,12 +268,12 @@ public final class Slots implements AutoCloseable {
      * take over at once what their predecessor has left: no lease has to run out first.
      */
     public Builder name(String name) {
-      return engine(EngineId.of(name, random()));
+      return engine(EngineId.of(requireNonNull(name, "name"), random()));
     }
 
     /** The engine's identity; a random one unless said otherwise. No two engines ever share one. */
     public Builder engine(EngineId engine) {
-      this.engine = engine;
+      this.engine = requireNonNull(engine, "engine");
       return this;
     }
 
@@ -279,8 +284,12 @@ public final class Slots implements AutoCloseable {
      * @throws IllegalArgumentException if it is shorter than 100 ms
      */
     public Builder lease(Duration lease) {
+      requireNonNull(lease, "lease");
       Preconditions.checkArgument(
-          lease.compareTo(Duration.ofMillis(100)) >= 0, "a lease of %s is too short", lease);
+          lease.compareTo(SHORTEST_LEASE) >= 0,
+          "S9.4: a lease of %s is too short; %s or more would do",
+          Durations.exact(lease),
+          Durations.exact(SHORTEST_LEASE));
       this.lease = lease;
       return this;
     }

@@ -1,5 +1,7 @@
 package io.slots.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slots.OperationId;
 import io.slots.app.App;
 import io.slots.app.AppName;
@@ -44,6 +46,8 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public App create(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     return aggregates.reroute(
         app,
         List.of(slot),
@@ -53,6 +57,9 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public App create(AppName app, SlotName slot, Cloning cloning) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
+    requireNonNull(cloning, "cloning");
     return aggregates.reroute(
         app,
         List.of(slot),
@@ -62,6 +69,8 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running delete(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     String request = "delete slot " + slot;
     AppRecord now = aggregates.get(app);
     aggregates.requireIdle(now, request);
@@ -79,12 +88,18 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public App move(AppName app, SlotName slot, Optional<Plan> plan) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
+    requireNonNull(plan, "plan");
     return aggregates.edit(
         app, List.of(slot), "move slot " + slot, it -> it.withOwnPlan(slot, plan, limitations));
   }
 
   @Override
   public App configure(AppName app, SlotName slot, SettingsChange change) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
+    requireNonNull(change, "change");
     return aggregates.edit(
         app,
         List.of(slot),
@@ -94,16 +109,25 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public App route(AppName app, List<TrafficShare> shares) {
+    requireNonNull(app, "app");
+    requireNonNull(shares, "shares");
     return aggregates.share(app, shares);
   }
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
+    requireNonNull(content, "content");
     return deploy(DeploymentRequest.of(app, slot, content));
   }
 
   @Override
   public Running deploy(AppName app, SlotName slot, Content content, List<Instance> instances) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
+    requireNonNull(content, "content");
+    requireNonNull(instances, "instances");
     rules.requireInstances(content, instances);
     return deploy(
         DeploymentRequest.builder()
@@ -116,6 +140,7 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running deploy(DeploymentRequest request) {
+    requireNonNull(request, "request");
     if (request.instances().isEmpty()) {
       rules.requireProvisioner(request.content());
     }
@@ -149,11 +174,16 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running restart(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     return restart(app, slot, Optional.empty());
   }
 
   @Override
   public Running restart(AppName app, SlotName slot, RequestId request) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
+    requireNonNull(request, "request");
     return restart(app, slot, Optional.of(request));
   }
 
@@ -169,6 +199,8 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public Running repair(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     return aggregates.begin(
         aggregates.request(app, aggregates.newId(), "repair slot " + slot),
         record -> Optional.of(new Beginning(record.app(), rules.repair(record.app(), slot))));
@@ -176,11 +208,15 @@ final class SlotsOfApps implements SlotEditor {
 
   @Override
   public App stop(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     return stopped(app, slot, true);
   }
 
   @Override
   public App start(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     return stopped(app, slot, false);
   }
 

@@ -1,5 +1,7 @@
 package io.slots.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slots.OperationId;
 import io.slots.Refusal;
 import io.slots.RefusedException;
@@ -57,6 +59,7 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public SwapPreview preview(SwapRequest request) {
+    requireNonNull(request, "request");
     AppRecord record = aggregates.get(request.app());
     App app = record.app();
     Limits limits = limits(request);
@@ -95,6 +98,7 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Running swap(SwapRequest request) {
+    requireNonNull(request, "request");
     return aggregates.begin(
         asked(request), record -> Optional.of(beginning(record.app(), request)));
   }
@@ -105,20 +109,15 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Running prepare(SwapRequest request) {
+    requireNonNull(request, "request");
     Limits limits = limits(request);
     return aggregates.begin(
         asked(request),
         record -> {
           App app = record.app();
-          requireNone(rules.refusalsOfPreview(app, request, limits));
+          SwapRules.requireNone(app, request, rules.refusalsOfPreview(app, request, limits));
           return Optional.of(new Beginning(app, rules.factsOfPreview(app, request, limits)));
         });
-  }
-
-  private static void requireNone(List<Refusal> refusals) {
-    if (!refusals.isEmpty()) {
-      throw new RefusedException(refusals.get(0));
-    }
   }
 
   private Request asked(SwapRequest request) {
@@ -136,6 +135,8 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Running complete(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     AppRecord record = aggregates.get(app);
     SlotName name = record.app().slot(slot).name();
     Optional<Operation> pending = pending(record, name);
@@ -202,6 +203,8 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Cancellation cancel(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     AppRecord record = aggregates.get(app);
     SlotName name = record.app().slot(slot).name();
     return pending(record, name)
@@ -212,11 +215,16 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Running rollback(AppName app, OperationId swap) {
+    requireNonNull(app, "app");
+    requireNonNull(swap, "swap");
     return rollback(app, swap, Optional.empty());
   }
 
   @Override
   public Running rollback(AppName app, OperationId swap, RequestId request) {
+    requireNonNull(app, "app");
+    requireNonNull(swap, "swap");
+    requireNonNull(request, "request");
     return rollback(app, swap, Optional.of(request));
   }
 
@@ -235,6 +243,7 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public Optional<Running> bringVersion(VersionRequest request) {
+    requireNonNull(request, "request");
     Limits limits = request.limits().appliedTo(aggregates.limits());
     return aggregates.beginIfNeeded(
         aggregates.request(
@@ -248,6 +257,9 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public App autoSwap(AppName app, SlotName slot, SlotName target) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
+    requireNonNull(target, "target");
     return aggregates.edit(
         app,
         List.of(slot, target),
@@ -257,6 +269,8 @@ final class StoredSwaps implements SwapEngine {
 
   @Override
   public App noAutoSwap(AppName app, SlotName slot) {
+    requireNonNull(app, "app");
+    requireNonNull(slot, "slot");
     return aggregates.edit(
         app,
         List.of(slot),

@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 public interface SwapEngine {
   /**
-   * Tells what the swap would do, and what refuses it, and touches nothing (S5.1).
+   * Tells what the swap would do, and what refuses it, and touches nothing (S5.1). An unknown slot
+   * is among what refuses it.
    *
    * @throws io.slots.NotFoundException if there is no such app
    */
@@ -31,6 +32,7 @@ public interface SwapEngine {
    *
    * <p><em>Rollback</em> is the same request again (S4.9).
    *
+   * @throws io.slots.NotFoundException if there is no such app, or it has no such slot (S4.8)
    * @throws io.slots.RefusedException if a rule refuses it; nothing was touched (S4.8)
    * @throws io.slots.operation.ConflictException if an operation is under way, or a pending preview
    *     holds one of the slots (S1.7, S1.8)
@@ -43,6 +45,7 @@ public interface SwapEngine {
    * host name until somebody {@linkplain #complete completes} or {@linkplain #cancel cancels} the
    * swap; both slots are locked as long.
    *
+   * @throws io.slots.NotFoundException as {@link #swap} does
    * @throws io.slots.RefusedException if a rule refuses it, or one of the slots has authentication
    *     enabled; nothing was touched
    * @throws io.slots.operation.ConflictException as {@link #swap} does

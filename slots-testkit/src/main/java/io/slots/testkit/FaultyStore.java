@@ -2,7 +2,6 @@ package io.slots.testkit;
 
 import io.slots.app.App;
 import io.slots.app.AppName;
-import io.slots.core.time.Scheduler;
 import io.slots.operation.EndedOperation;
 import io.slots.spi.AppRecord;
 import io.slots.spi.EngineLeases;
@@ -45,7 +44,7 @@ public final class FaultyStore implements SlotStore {
 
   private final SlotStore store;
   private final StoreNotes notes;
-  private final Scheduler time;
+  private final VirtualTime time;
   private Duration takes = Duration.ZERO;
   private int writes;
   private int faultyWrite = -1;
@@ -54,7 +53,7 @@ public final class FaultyStore implements SlotStore {
   private UnaryOperator<App> edit = UnaryOperator.identity();
   private final List<String> unanswered = new ArrayList<>();
 
-  FaultyStore(SlotStore store, StoreNotes notes, Scheduler time) {
+  FaultyStore(SlotStore store, StoreNotes notes, VirtualTime time) {
     this.store = store;
     this.notes = notes;
     this.time = time;
@@ -131,6 +130,9 @@ public final class FaultyStore implements SlotStore {
 
   private CompletionStage<StoreAnswer> write(
       AppName app, Supplier<CompletionStage<StoreAnswer>> write) {
+    if (time.isDying()) {
+      return new CompletableFuture<>();
+    }
     if (down) {
       return lost();
     }
@@ -155,12 +157,17 @@ public final class FaultyStore implements SlotStore {
                     return lost();
                   });
       case THROW -> throw new StoreException("the store is closed");
-      case CRASH_BEFORE -> throw new SimulatedCrash("before write " + faultyWrite);
+      case CRASH_BEFORE -> dead("before write " + faultyWrite);
       case CRASH_AFTER -> {
         CompletionStage<StoreAnswer> made = write.get();
-        throw new SimulatedCrash("after write " + faultyWrite + ", " + made);
+        yield dead("after write " + faultyWrite + ", " + made);
       }
     };
+  }
+
+  private CompletionStage<StoreAnswer> dead(String at) {
+    time.die(new SimulatedCrash(at));
+    return new CompletableFuture<>();
   }
 
   /** The writes that are never answered, in plain words. */
@@ -174,6 +181,9 @@ public final class FaultyStore implements SlotStore {
   }
 
   private <T> CompletionStage<T> read(Supplier<CompletionStage<T>> read) {
+    if (time.isDying()) {
+      return new CompletableFuture<>();
+    }
     return down ? lost() : late(read.get());
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scheduler whose time moves only when the test says so ({@link #advance}), or when everything
@@ -52,6 +53,7 @@ public final class VirtualTime implements Scheduler {
   /** By how much the clock was set. */
   private Duration set = Duration.ZERO;
 
+  private @Nullable SimulatedCrash crash;
   private long count;
 
   VirtualTime() {}
@@ -185,6 +187,7 @@ public final class VirtualTime implements Scheduler {
    *     hold
    */
   public void runUntil(BooleanSupplier condition, Duration atMost) {
+    throwIfDead();
     long until = later(atMost);
     for (int i = 0; !condition.getAsBoolean(); i++) {
       if (i > MOST_TASKS || !runOne(until)) {
@@ -214,6 +217,7 @@ public final class VirtualTime implements Scheduler {
 
   /** Lets {@code duration} pass, with all that happens in it. */
   public void advance(Duration duration) {
+    throwIfDead();
     long until = later(duration);
     while (runOne(until)) {
       // Each turn runs one task.
@@ -223,8 +227,10 @@ public final class VirtualTime implements Scheduler {
 
   /** Runs what is ready, without letting time pass. */
   public void settle() {
+    throwIfDead();
     while (!ready.isEmpty()) {
       ready.remove().run();
+      throwIfDead();
       lookAtInvariants();
     }
   }
@@ -238,6 +244,27 @@ public final class VirtualTime implements Scheduler {
   /** Has {@code invariant} looked at after every task. It throws what it finds. */
   public void afterEachTask(Runnable invariant) {
     invariants.add(invariant);
+  }
+
+  /**
+   * Whoever runs now dies. The rest of the task does nothing any more, for whatever it calls from
+   * now on is {@linkplain #isDying() told so}; then the crash is thrown to whoever lets time pass.
+   */
+  void die(SimulatedCrash crash) {
+    this.crash = crash;
+  }
+
+  /** Whether whoever runs now has died, and only does not know it yet. */
+  boolean isDying() {
+    return crash != null;
+  }
+
+  private void throwIfDead() {
+    SimulatedCrash died = crash;
+    if (died != null) {
+      crash = null;
+      throw died;
+    }
   }
 
   /** Returns a scheduler on this time that can die, and with it all that was given to it. */
@@ -256,6 +283,7 @@ public final class VirtualTime implements Scheduler {
       task = next.task;
     }
     task.run();
+    throwIfDead();
     lookAtInvariants();
     return true;
   }

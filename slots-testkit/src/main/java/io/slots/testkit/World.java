@@ -120,6 +120,9 @@ final class World {
       Runnable begin,
       Supplier<T> deed,
       Function<ProbeAnswer, Optional<T>> answered) {
+    if (time.isDying()) {
+      return new CompletableFuture<>();
+    }
     RecordedCall recorded = recorded(calls.size(), effect, call);
     calls.add(recorded);
     for (Consumer<RecordedCall> watcher : watchers) {
@@ -175,7 +178,9 @@ final class World {
         if (it.after()) {
           complete(result, deed);
         }
-        throw new SimulatedCrash((it.after() ? "after " : "before ") + call.effect().describe());
+        time.die(
+            new SimulatedCrash((it.after() ? "after " : "before ") + call.effect().describe()));
+        return new CompletableFuture<>();
       } else if (fault instanceof Fault.Throw it) {
         call.answered(() -> "failed: " + it.reason(), time.now());
         throw new IllegalStateException(it.reason());

@@ -115,7 +115,16 @@ final class Attendance {
     };
   }
 
+  /** The embedder's policies and identities are asked here; what they throw ends no attendance. */
   private void goOn(AppRecord record, Pauses pauses) {
+    try {
+      goOnUnlessFailing(record, pauses);
+    } catch (RuntimeException | Error e) {
+      again(record.name(), pauses, e);
+    }
+  }
+
+  private void goOnUnlessFailing(AppRecord record, Pauses pauses) {
     Instant now = surroundings.scheduler().now();
     if (due(record).filter(at -> !at.isAfter(now)).isEmpty()) {
       expect(record);

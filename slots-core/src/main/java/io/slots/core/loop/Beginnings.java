@@ -19,6 +19,7 @@ import io.slots.operation.StepName;
 import io.slots.operation.StepTime;
 import io.slots.operation.Task;
 import io.slots.spi.AppRecord;
+import io.slots.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,8 +102,7 @@ final class Beginnings {
     return decision == Decision.CANCEL
         ? "it was cancelled"
         : "nobody completed it within "
-            + paused.limits().previewExpiry().orElse(Duration.ZERO).toSeconds()
-            + " s";
+            + Durations.exact(paused.limits().previewExpiry().orElse(Duration.ZERO));
   }
 
   /** Returns the operation, on its way back from the step of that index. */

@@ -89,7 +89,7 @@ final class Launch {
           return promise;
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (unsettled.isEmpty()) {
         forget();
       } else {

@@ -94,7 +94,7 @@ public final class Lease {
     }
     long asked = scheduler.nanoTime();
     scheduler.await(
-        punctuality.inTime(() -> leases.get().begin(engine, length).thenApply(done -> true)));
+        punctuality.doneInTime("EngineLeases.begin", () -> leases.get().begin(engine, length)));
     end = asked + length.toNanos();
     patientUntil = asked;
     watch = leases.get().watch(watcher);
@@ -113,7 +113,7 @@ public final class Lease {
     long asked = scheduler.nanoTime();
     renewal =
         punctuality
-            .inTime(() -> leases.orElseThrow().renew(engine, length))
+            .inTime("EngineLeases.renew", () -> leases.orElseThrow().renew(engine, length))
             .whenComplete(
                 (held, error) -> mailbox.post(() -> answered(keeper, asked, held, error)));
   }
@@ -151,13 +151,18 @@ public final class Lease {
 
   /** Apps that need an engine, and have none. */
   CompletionStage<List<Adrift>> adrift(int limit) {
-    return punctuality.inTime(() -> leases.orElseThrow().adrift(limit));
+    return punctuality.inTime("EngineLeases.adrift", () -> leases.orElseThrow().adrift(limit));
   }
 
   private void stopWatching() {
     Watch mine = watch;
-    if (mine != null) {
+    if (mine == null) {
+      return;
+    }
+    try {
       mine.close();
+    } catch (Throwable e) { // Whatever it is, the rest of the end is not to be left out for it.
+      log.warn("engine {}: the watching of the store cannot be ended", engine, e);
     }
   }
 
@@ -173,7 +178,7 @@ public final class Lease {
 
   private void end() {
     punctuality
-        .inTime(() -> leases.orElseThrow().end(engine).thenApply(done -> true))
+        .doneInTime("EngineLeases.end", () -> leases.orElseThrow().end(engine))
         .whenComplete(
             (done, error) -> {
               if (error != null) {

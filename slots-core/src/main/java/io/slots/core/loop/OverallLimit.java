@@ -2,6 +2,7 @@ package io.slots.core.loop;
 
 import io.slots.core.time.Scheduler;
 import io.slots.operation.Operation;
+import io.slots.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,6 @@ final class OverallLimit {
   }
 
   static String reason(Operation operation) {
-    return "it was not ready to switch within " + operation.limits().overall().toSeconds() + " s";
+    return "it was not ready to switch within " + Durations.exact(operation.limits().overall());
   }
 }

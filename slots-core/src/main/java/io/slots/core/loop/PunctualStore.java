@@ -31,42 +31,42 @@ public final class PunctualStore implements SlotStore {
 
   @Override
   public CompletionStage<Optional<AppRecord>> find(AppName app) {
-    return punctuality.inTime(() -> store.find(app));
+    return punctuality.inTime("SlotStore.find", () -> store.find(app));
   }
 
   @Override
   public CompletionStage<List<AppName>> apps() {
-    return punctuality.inTime(() -> store.apps());
+    return punctuality.inTime("SlotStore.apps", () -> store.apps());
   }
 
   @Override
   public CompletionStage<List<AppName>> appsThatNeedEngine() {
-    return punctuality.inTime(() -> store.appsThatNeedEngine());
+    return punctuality.inTime("SlotStore.appsThatNeedEngine", () -> store.appsThatNeedEngine());
   }
 
   @Override
   public CompletionStage<Long> lastFencingToken(AppName app) {
-    return punctuality.inTime(() -> store.lastFencingToken(app));
+    return punctuality.inTime("SlotStore.lastFencingToken", () -> store.lastFencingToken(app));
   }
 
   @Override
   public CompletionStage<StoreAnswer> create(AppRecord first) {
-    return punctuality.inTime(() -> store.create(first));
+    return punctuality.inTime("SlotStore.create", () -> store.create(first));
   }
 
   @Override
   public CompletionStage<StoreAnswer> replace(AppRecord next, List<EndedOperation> ended) {
-    return punctuality.inTime(() -> store.replace(next, ended));
+    return punctuality.inTime("SlotStore.replace", () -> store.replace(next, ended));
   }
 
   @Override
   public CompletionStage<StoreAnswer> delete(AppName app, long version) {
-    return punctuality.inTime(() -> store.delete(app, version));
+    return punctuality.inTime("SlotStore.delete", () -> store.delete(app, version));
   }
 
   @Override
   public CompletionStage<List<EndedOperation>> history(AppName app, int limit) {
-    return punctuality.inTime(() -> store.history(app, limit));
+    return punctuality.inTime("SlotStore.history", () -> store.history(app, limit));
   }
 
   /** Not limited here: {@link Lease} has limits of its own. */

@@ -3,8 +3,10 @@ package io.slots.core.loop;
 import io.slots.core.time.Scheduler;
 import io.slots.core.time.Scheduler.Timer;
 import io.slots.spi.StoreException;
+import io.slots.text.Durations;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -18,16 +20,19 @@ final class Punctuality {
     this.limit = limit;
   }
 
-  /** A store that throws has failed like one whose stage fails. */
-  <T> CompletionStage<T> inTime(Supplier<? extends CompletionStage<T>> call) {
-    CompletionStage<T> stage;
+  /**
+   * Calls {@code method}. A store that throws, whatever it is, has failed like one whose stage
+   * fails; so has one that answers with null.
+   */
+  <T> CompletionStage<T> inTime(String method, Supplier<? extends CompletionStage<T>> call) {
+    CompletableFuture<T> answer;
     try {
-      stage = call.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedStage(e);
+      answer = Replies.of(method, call.get()).toCompletableFuture();
+    } catch (Throwable e) {
+      return CompletableFuture.failedStage(failure(method, e));
     }
-    if (stage.toCompletableFuture().isDone()) {
-      return stage;
+    if (answer.isDone() && !answer.isCompletedExceptionally()) {
+      return answer;
     }
     CompletableFuture<T> punctual = new CompletableFuture<>();
     Timer timer =
@@ -35,17 +40,31 @@ final class Punctuality {
             limit,
             () ->
                 punctual.completeExceptionally(
-                    new StoreException(
-                        "the store has not answered in " + limit.toSeconds() + " s")));
-    stage
-        .thenAccept(punctual::complete)
-        .whenComplete(
-            (done, error) -> {
+                    new StoreException("the store has not answered in " + Durations.exact(limit))));
+    CompletableFuture<?> unused =
+        answer.whenComplete(
+            (value, error) -> {
               timer.cancel();
-              if (error != null) {
-                punctual.completeExceptionally(error);
+              if (error == null) {
+                punctual.complete(value);
+              } else {
+                punctual.completeExceptionally(failure(method, error));
               }
             });
     return punctual;
+  }
+
+  /** The same, of a method that may answer with anything. */
+  CompletionStage<Boolean> doneInTime(String method, Supplier<CompletionStage<?>> call) {
+    return inTime(method, () -> Replies.stage(method, call.get()).thenApply(done -> true));
+  }
+
+  /** Whoever waits for a store expects exceptions of it, and no error. */
+  private static RuntimeException failure(String method, Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return cause instanceof RuntimeException known
+        ? known
+        : new StoreException(method + " failed: " + cause, cause);
   }
 }

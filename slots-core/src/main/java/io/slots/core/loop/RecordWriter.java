@@ -135,7 +135,16 @@ final class RecordWriter {
       if (abandoned) {
         return;
       }
-      Draft draft = change.draft(record);
+      Draft draft;
+      try {
+        draft = change.draft(record);
+      } catch (RuntimeException | Error e) { // The embedder's policies and identities are in it.
+        log.error("{}: what is to be written cannot be made; trying again", mine.id(), e);
+        Duration pause = pauses.next();
+        waitFor(pause);
+        surroundings.scheduler().after(pause, () -> mailbox.post(this::readBack));
+        return;
+      }
       sent.addAll(draft.ended());
       getReady(draft.next());
       waitFor(PunctualStore.LIMIT);

@@ -4,6 +4,7 @@ import io.slots.EngineId;
 import io.slots.OperationId;
 import io.slots.core.rules.Succession;
 import io.slots.core.time.Scheduler;
+import io.slots.spi.SlotStore;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  */
 public record Surroundings(
     Scheduler scheduler,
-    PunctualStore store,
+    SlotStore store,
     Effects effects,
     Announcer announcer,
     Succession succession,

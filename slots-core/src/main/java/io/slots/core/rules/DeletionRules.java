@@ -7,6 +7,7 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.operation.AppDeletion;
 import io.slots.operation.Deletion;
+import java.util.stream.Collectors;
 
 /** What may be deleted, and the facts of a deletion (S1.6). Pure functions. */
 public final class DeletionRules {
@@ -34,7 +35,7 @@ public final class DeletionRules {
     if (!cascade && app.slots().size() > 1) {
       throw new RefusedException(
           Rule.of(1, 6),
-          "app " + app.name() + " has further slots: " + app.slotNames(),
+          "app " + app.name() + " has further slots: " + furtherSlots(app),
           "delete them first, or delete the app with its slots");
     }
     return AppDeletion.builder()
@@ -42,5 +43,13 @@ public final class DeletionRules {
         .slots(app.slots().keySet().stream().sorted().toList())
         .former(app.slots().values().stream().flatMap(it -> it.deployed().stream()).toList())
         .build();
+  }
+
+  private static String furtherSlots(App app) {
+    return app.slots().keySet().stream()
+        .filter(name -> !name.isProduction())
+        .map(SlotName::toString)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

@@ -143,7 +143,8 @@ public record DeploymentRules(EffectiveSettings effective, boolean canProvision)
       throw new RefusedException(
           Rule.of(4, 6),
           "slot \"" + slot.name() + "\" of app " + app.name() + " has no degraded instance",
-          "repair a slot that an operation left degraded");
+          "repair a slot whose instances did not come back; one that could not be ended is yours to"
+              + " end");
     }
     return Repair.builder()
         .slot(slot.name())

@@ -2,6 +2,7 @@ package io.slots.core.rules;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import io.slots.NotFoundException;
 import io.slots.Refusal;
 import io.slots.RefusedException;
 import io.slots.Rule;
@@ -58,10 +59,28 @@ public record SwapRules(SettingsPolicy policy, boolean keys) {
    */
   public Swap factsUnlessRefused(App app, SwapRequest request, Limits limits) {
     List<Refusal> refusals = refusalsOfSlots(app, request);
-    if (!refusals.isEmpty()) {
-      throw new RefusedException(refusals.get(0));
-    }
+    requireNone(app, request, refusals);
     return facts(app, request, limits);
+  }
+
+  /**
+   * Lets nothing pass that is refused.
+   *
+   * @throws RefusedException if there are refusals: the first
+   * @throws NotFoundException if that is because a slot does not exist
+   */
+  public static void requireNone(App app, SwapRequest request, List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return;
+    }
+    Refusal first = refusals.get(0);
+    boolean isOfUnknownSlot =
+        !request.source().equals(request.target())
+            && distinct(request).stream().anyMatch(name -> app.find(name).isEmpty());
+    if (isOfUnknownSlot) {
+      throw new NotFoundException(first.rule(), first.problem(), first.accepted());
+    }
+    throw new RefusedException(first);
   }
 
   private static boolean haveFacts(App app, SwapRequest request) {

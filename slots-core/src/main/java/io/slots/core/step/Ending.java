@@ -4,7 +4,10 @@ import io.slots.effect.Decommission;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Ends an instance for good, with as many tries as a table is published with. */
+/**
+ * Ends an instance for good, with as many tries as a table is published with. One that could not be
+ * ended stands in no slot, so that nothing asks for its end again: whoever reads of it has to.
+ */
 final class Ending {
   private Ending() {}
 
@@ -17,7 +20,8 @@ final class Ending {
       return new Move.Fail(
           decommission.instance()
               + " could not be ended: "
-              + last.map(it -> it.answer().describe()).orElse(""));
+              + last.map(it -> it.answer().describe()).orElse("")
+              + "; end it yourself, it is not asked for again");
     }
     Instant again = last.map(it -> it.ended().plus(scene.limits().retryPause())).orElse(seen.now());
     return seen.now().isBefore(again)

@@ -62,10 +62,7 @@ final class Publishing {
     long tried = count(seen);
     if (tried >= tries) {
       return new Move.Fail(
-          "the router did not confirm the routes in "
-              + tried
-              + " tries; last: "
-              + answer.describe());
+          "the router did not confirm the routes in " + tried + " tries; last: " + told(seen));
     }
     Instant again = last.get().ended().plus(Pauses.after(tried, limits));
     return seen.now().isBefore(again)
@@ -73,13 +70,21 @@ final class Publishing {
         : new Move.Act(publish, limits.routing());
   }
 
+  /** What the router said to the table last, and what it serves by its own word. */
+  private static String told(Seen seen) {
+    Answer read = seen.last().orElseThrow().answer();
+    String served = (read.ok() ? "" : "the routes could not be read: ") + read.describe();
+    return lastPublished(seen).map(it -> it.answer().describe() + ", and " + served).orElse(served);
+  }
+
+  private static Optional<Sighting> lastPublished(Seen seen) {
+    return seen.sightings().stream()
+        .filter(it -> it.effect() instanceof PublishRoutes)
+        .reduce((earlier, later) -> later);
+  }
+
   private static boolean servesAlike(RoutingTable table, Seen seen) {
-    boolean refused =
-        seen.sightings().stream()
-            .filter(it -> it.effect() instanceof PublishRoutes)
-            .reduce((earlier, later) -> later)
-            .flatMap(Publishing::refusal)
-            .isPresent();
+    boolean refused = lastPublished(seen).flatMap(Publishing::refusal).isPresent();
     return refused && seen.last().filter(it -> isAlike(table, it.answer())).isPresent();
   }
 

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Where the engine gets its time and its threads from. {@link #system()} has real ones; a test kit
- * has virtual ones. Safe for use by several threads.
+ * has virtual ones. Safe for use by several threads. Until it is closed it takes every task that it
+ * is given, and throws nothing: the engine has no other way to go on.
  *
  * <p>A listener that is slow, or that waits for an operation, holds one thread for as long. So real
  * threads must be two at least, and one more for each further engine with listeners that shares

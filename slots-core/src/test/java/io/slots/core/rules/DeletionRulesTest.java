@@ -49,7 +49,7 @@ class DeletionRulesTest {
         .containsExactlyInAnyOrder(
             APP.production().deployed().orElseThrow(), APP.slot(STAGING).deployed().orElseThrow());
     assertThat(Shop.refused(1, 6, () -> DeletionRules.appDeletion(APP, false)).problem())
-        .isEqualTo("app shop has further slots: canary, production, staging");
+        .isEqualTo("app shop has further slots: canary, staging");
     assertThat(
             DeletionRules.appDeletion(App.of(AppName.of("shoe"), Plan.premium(1)), false).slots())
         .containsExactly(SlotName.PRODUCTION);

@@ -47,6 +47,10 @@ class EndInstancesTest {
     assertThat(next(once))
         .isEqualTo(new Move.Pause(Stage.NOW.plus(Stage.LIMITS.retryPause()), "v2-1 to end"));
     assertThat(next(later)).isEqualTo(new Move.Act(EFFECT, Stage.LIMITS.restart()));
-    assertThat(next(often)).isEqualTo(new Move.Fail("v2-1 could not be ended: permission denied"));
+    assertThat(next(often))
+        .isEqualTo(
+            new Move.Fail(
+                "v2-1 could not be ended: permission denied; end it yourself, it is not asked for"
+                    + " again"));
   }
 }

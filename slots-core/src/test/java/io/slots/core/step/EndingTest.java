@@ -42,7 +42,10 @@ class EndingTest {
   void fiveTries_fail() {
     assertThat(next(tries(4))).isInstanceOf(Move.Pause.class);
     assertThat(next(tries(4).then(END, gaveUp())))
-        .isEqualTo(new Move.Fail("v1-1 could not be ended: no answer in 30 s"));
+        .isEqualTo(
+            new Move.Fail(
+                "v1-1 could not be ended: no answer in 30 s; end it yourself, it is not asked for"
+                    + " again"));
   }
 
   private static Story tries(int number) {

@@ -107,7 +107,22 @@ class PublishingTest {
     assertThat(next(tries(5)))
         .isEqualTo(
             new Move.Fail(
-                "the router did not confirm the routes in 5 tries; last: no table is in force"));
+                "the router did not confirm the routes in 5 tries; last: no answer in 30 s, and"
+                    + " no table is in force"));
+  }
+
+  @Test
+  @DisplayName("S8.1 giving up tells what the router said to the table, and what it serves")
+  void givingUp_tellsTheRoutersOwnFailure() {
+    Story story = tries(4).then(PUBLISH, failed()).then(READ, read(ALIKE));
+
+    assertThat(next(story))
+        .isEqualTo(
+            new Move.Fail(
+                "the router did not confirm the routes in 5 tries; last: out of order, and"
+                    + " generation "
+                    + ALIKE.generation()
+                    + " is in force"));
   }
 
   @Test

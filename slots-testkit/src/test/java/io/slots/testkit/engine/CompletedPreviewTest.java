@@ -179,7 +179,7 @@ class CompletedPreviewTest {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Reverted.class,
-            it -> assertThat(it.reason()).contains("not ready to switch within 120 s"));
+            it -> assertThat(it.reason()).contains("not ready to switch within 2 min"));
     assertThat(Duration.between(completed, outcome.report().endedAt()))
         .isBetween(Duration.ofSeconds(120), Duration.ofSeconds(125));
     shop.assertPutBack(before);

@@ -181,7 +181,7 @@ class LimitsTest {
     assertThat(shop.swap(limits -> limits.overall(Duration.ofMillis(900))))
         .isInstanceOfSatisfying(
             Outcome.Reverted.class,
-            it -> assertThat(it.reason()).contains("not ready to switch within"));
+            it -> assertThat(it.reason()).contains("not ready to switch within 900 ms"));
   }
 
   @ParameterizedTest

@@ -232,7 +232,7 @@ class PreviewExpiryTest {
     assertThat(swap.await())
         .isInstanceOfSatisfying(
             Outcome.Reverted.class,
-            it -> assertThat(it.reason()).isEqualTo("nobody completed it within 7200 s"));
+            it -> assertThat(it.reason()).isEqualTo("nobody completed it within 2 h"));
     assertThat(shop.app().slot(STAGING)).isEqualTo(before.slot(STAGING));
     assertThat(shop.app().production()).isEqualTo(before.production());
     assertThat(kit.router().instancesOf(SHOP, STAGING)).isEqualTo(shop.ids(STAGING));

@@ -70,6 +70,40 @@ class RefusalsTest {
   }
 
   @Test
+  @DisplayName("S4.8 whoever names a slot that is not there is told so by the type, too")
+  void swapAndPrepare_unknownSlot_areNotFound() {
+    for (SwapRequest request :
+        List.of(SwapRequest.of(SHOP, CANARY), SwapRequest.of(SHOP, STAGING, CANARY))) {
+      assertThatThrownBy(() -> slots.swaps().swap(request))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageContaining("no slot \"canary\"");
+      assertThatThrownBy(() -> slots.swaps().prepare(request))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageContaining("no slot \"canary\"");
+    }
+    assertThatThrownBy(() -> slots.swaps().swap(SwapRequest.of(SHOP, CANARY, CANARY)))
+        .isExactlyInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  @DisplayName("S8.1 the history of an app that is not there")
+  void history_unknownApp_isNotFound() {
+    assertThatThrownBy(() -> slots.operations().history(AppName.of("shoe"), 5))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("there is no app \"shoe\"");
+    slots.apps().create(App.of(AppName.of("shoe"), Plan.premium(1)));
+    assertThat(slots.operations().history(AppName.of("shoe"), 0)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S8.1 fewer than no operations of a history")
+  void history_negativeLimit_isRefused() {
+    assertThatThrownBy(() -> slots.operations().history(SHOP, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("S8.1: a history of at most -1 operations; 0 or more would do");
+  }
+
+  @Test
   @DisplayName("S4.8 a source without content")
   void swap_emptySource_isRefused() {
     slots.slots().create(SHOP, CANARY);
@@ -238,7 +272,8 @@ class RefusalsTest {
         () -> slots.slots().repair(SHOP, STAGING),
         "S4.6",
         "slot \"staging\" of app shop has no degraded instance",
-        "repair a slot that an operation left degraded");
+        "repair a slot whose instances did not come back; one that could not be ended is yours to"
+            + " end");
   }
 
   private AppRecord record() {

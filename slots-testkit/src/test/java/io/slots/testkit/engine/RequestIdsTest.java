@@ -10,6 +10,7 @@ import io.slots.OperationId;
 import io.slots.app.Content;
 import io.slots.app.Instance;
 import io.slots.core.Running;
+import io.slots.effect.Provision;
 import io.slots.operation.ConflictException;
 import io.slots.operation.DeploymentRequest;
 import io.slots.operation.EndedOperation;
@@ -63,6 +64,25 @@ class RequestIdsTest {
     assertThat(deploy("v3", PIPELINE).await()).isEqualTo(outcome);
     assertThat(deployments()).isEqualTo(1);
     assertThat(deploy("v4", RequestId.of("pipeline-18")).id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  @DisplayName("S8.3 an identity names one request for ever, whatever it is given to afterwards")
+  void sameIdentity_ofAnotherRequest_isTheFirstOperation() {
+    kit.faults().on(Provision.class::isInstance).failBefore("no room");
+    Running first = deploy("v3", PIPELINE);
+    assertThat(first.await()).isInstanceOf(Outcome.Reverted.class);
+    kit.faults().clear();
+
+    assertThat(deploy("v3", PIPELINE).id()).isEqualTo(first.id());
+    assertThat(kit.slots().slots().restart(SHOP, PRODUCTION, PIPELINE).id()).isEqualTo(first.id());
+    assertThat(
+            kit.slots()
+                .swaps()
+                .swap(SwapRequest.builder().app(SHOP).source(STAGING).requestId(PIPELINE).build())
+                .id())
+        .isEqualTo(first.id());
+    assertThat(shop.current()).isEmpty();
   }
 
   @Test

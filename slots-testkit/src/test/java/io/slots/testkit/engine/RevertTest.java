@@ -166,7 +166,7 @@ class RevertTest {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Reverted.class,
-            it -> assertThat(it.reason()).contains("not ready to switch within 60 s"));
+            it -> assertThat(it.reason()).contains("not ready to switch within 1 min"));
     assertPutBack();
   }
 

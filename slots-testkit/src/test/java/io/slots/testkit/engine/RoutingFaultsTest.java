@@ -92,7 +92,10 @@ class RoutingFaultsTest {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Reverted.class,
-            it -> assertThat(it.reason()).contains("did not confirm the routes in 5 tries"));
+            it ->
+                assertThat(it.reason())
+                    .contains(
+                        "did not confirm the routes in 5 tries; last: connection lost, and "));
     List<RoutingTable> tables =
         kit.calls().stream()
             .map(call -> call.effect())
