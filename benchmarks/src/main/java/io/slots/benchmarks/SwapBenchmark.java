@@ -1,5 +1,6 @@
 package io.slots.benchmarks;
 
+import com.google.common.collect.Maps;
 import io.slots.app.App;
 import io.slots.app.AppName;
 import io.slots.app.Content;
@@ -136,7 +137,7 @@ public class SwapBenchmark {
     @Override
     public CompletionStage<Map<io.slots.app.InstanceId, Integer>> inFlight(
         AppName app, Set<io.slots.app.InstanceId> instances) {
-      return CompletableFuture.completedFuture(Map.of());
+      return CompletableFuture.completedFuture(Maps.toMap(instances, id -> 0));
     }
   }
 }

@@ -79,6 +79,7 @@ final class AppsOfStore implements Apps {
 
   @Override
   public App republish(AppName name) {
+    requireNonNull(name, "name");
     return aggregates.reroute(name, List.of(), "publish the routes of app " + name, it -> it);
   }
 

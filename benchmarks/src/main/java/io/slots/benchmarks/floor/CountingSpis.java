@@ -1,5 +1,6 @@
 package io.slots.benchmarks.floor;
 
+import com.google.common.collect.Maps;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -52,6 +53,6 @@ public record CountingSpis(Platform platform) implements InstanceRestarter, Heal
   @Override
   public CompletionStage<Map<InstanceId, Integer>> inFlight(
       AppName app, Set<InstanceId> instances) {
-    return at(Map.of());
+    return at(Maps.toMap(instances, id -> 0));
   }
 }

@@ -1,5 +1,6 @@
 package io.slots.benchmarks.scale;
 
+import com.google.common.collect.Maps;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -79,6 +80,6 @@ final class TirelessPlatform
   @Override
   public CompletionStage<Map<InstanceId, Integer>> inFlight(
       AppName app, Set<InstanceId> instances) {
-    return CompletableFuture.completedFuture(Map.of());
+    return CompletableFuture.completedFuture(Maps.toMap(instances, id -> 0));
   }
 }

@@ -1,5 +1,6 @@
 package io.slots.benchmarks.store;
 
+import com.google.common.collect.Maps;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -72,6 +73,6 @@ public final class InstantPlatform implements InstanceRestarter, HealthProbe, Ro
   @Override
   public CompletionStage<Map<InstanceId, Integer>> inFlight(
       AppName app, Set<InstanceId> instances) {
-    return CompletableFuture.completedFuture(Map.of());
+    return CompletableFuture.completedFuture(Maps.toMap(instances, id -> 0));
   }
 }

@@ -1,5 +1,6 @@
 package io.slots.benchmarks.width;
 
+import com.google.common.collect.Maps;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.InstanceId;
@@ -98,6 +99,6 @@ final class TimedPlatform implements InstanceRestarter, HealthProbe, Router {
   @Override
   public CompletionStage<Map<InstanceId, Integer>> inFlight(
       AppName app, Set<InstanceId> instances) {
-    return CompletableFuture.completedFuture(Map.of());
+    return CompletableFuture.completedFuture(Maps.toMap(instances, id -> 0));
   }
 }

@@ -116,6 +116,11 @@ final class RevivalTest {
     }
 
     @Override
+    public App republish(AppName name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Running changePlan(AppName name, Plan plan) {
       throw new UnsupportedOperationException();
     }

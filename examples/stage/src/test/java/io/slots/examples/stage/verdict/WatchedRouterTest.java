@@ -2,6 +2,7 @@ package io.slots.examples.stage.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Maps;
 import io.slots.OperationId;
 import io.slots.app.AppName;
 import io.slots.app.ContentId;
@@ -142,7 +143,7 @@ class WatchedRouterTest {
     @Override
     public CompletionStage<Map<InstanceId, Integer>> inFlight(
         AppName app, Set<InstanceId> instances) {
-      return CompletableFuture.completedStage(Map.of());
+      return CompletableFuture.completedStage(Maps.toMap(instances, id -> 0));
     }
   }
 }
