@@ -2,7 +2,9 @@ package io.slots.haproxy;
 
 import static io.slots.haproxy.Waits.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slots.RefusedException;
 import io.slots.app.AppName;
 import io.slots.app.Instance;
 import io.slots.app.SlotName;
@@ -57,7 +59,11 @@ class RestartTest {
     assertThat(rig.inForce("shop")).contains(table);
     assertThat(rig.answer(Tables.of("shop", 8, 1).production(v1).build()))
         .isEqualTo(new RoutesAnswer.Refused("fencing token 8 is lower than 9, seen"));
-    assertThat(rig.answer(table)).isEqualTo(new RoutesAnswer.InForce(table.generation()));
+    assertThatThrownBy(() -> rig.answer(table))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("fencing token 3 for app shop; 9, which was seen already");
+    assertThat(Rig.await(rig.router.publish(table, Rig.call(9))))
+        .isEqualTo(new RoutesAnswer.InForce(table.generation()));
     rig.publish(Tables.of("shop", 9, 1).production(v1));
     assertThat(rig.body("shop.test")).isEqualTo("v1");
   }
