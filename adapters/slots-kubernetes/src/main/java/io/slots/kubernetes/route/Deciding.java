@@ -130,7 +130,10 @@ final class Deciding {
         return new Decision.Not(refusal.get());
       }
       if (record.table().filter(wanted.table()::equals).isPresent()) {
-        return new Decision.Made();
+        if (token <= record.token() || write(record, record.with(token))) {
+          return new Decision.Made();
+        }
+        continue;
       }
       if (!record.table().equals(prepared.table())) {
         return new Decision.Overtaken();

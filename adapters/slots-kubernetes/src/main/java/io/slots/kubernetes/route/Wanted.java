@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Wanted(RoutingTable table, Optional<Long> token) {
   static Wanted published(RoutingTable table, long token) {
-    return new Wanted(table, Optional.of(Math.min(token, table.generation().fencingToken())));
+    return new Wanted(table, Optional.of(token));
   }
 
   static Wanted decided(RoutingTable table) {
