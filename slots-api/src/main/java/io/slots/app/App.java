@@ -100,6 +100,11 @@ public interface App {
     return slot(SlotName.PRODUCTION);
   }
 
+  /** The names of the further slots, those that can be deleted: all but production (S1.1). */
+  default List<SlotName> furtherSlots() {
+    return slots().keySet().stream().filter(name -> !name.isProduction()).sorted().toList();
+  }
+
   /** The slot of that name, if there is one. */
   default Optional<Slot> find(SlotName name) {
     return Optional.ofNullable(slots().get(name));

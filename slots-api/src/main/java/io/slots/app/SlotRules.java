@@ -1,12 +1,12 @@
 package io.slots.app;
 
+import com.google.common.base.Joiner;
 import io.slots.LimitExceededException;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The rules that a new slot, and a new plan, must pass (S1.2–S1.4, S2.3). */
 final class SlotRules {
@@ -51,7 +51,7 @@ final class SlotRules {
           hasSlots(app) + "; \"" + slot.name() + "\" would be one more",
           allows(app.plan(), limit)
               + "; "
-              + (limit > 1 ? "delete one of " + furtherSlots(app) + ", or " : "")
+              + (limit > 1 ? "delete one of " + text(app.furtherSlots()) + ", or " : "")
               + "move the app to a plan that allows more");
     }
   }
@@ -86,7 +86,7 @@ final class SlotRules {
               + "; delete "
               + (app.slots().size() - limit)
               + " or more of "
-              + furtherSlots(app)
+              + text(app.furtherSlots())
               + ", or "
               + otherwise);
     }
@@ -150,7 +150,7 @@ final class SlotRules {
       throw new RefusedException(
           Rule.of(6, 1),
           "the production slot cannot be swapped automatically",
-          "name one of " + furtherSlots(app));
+          "name one of " + text(app.furtherSlots()));
     }
     if (slot.name().equals(target.name())) {
       throw new RefusedException(
@@ -201,12 +201,7 @@ final class SlotRules {
     return "plan " + plan.describe() + " allows " + limit;
   }
 
-  /** The slots that can be deleted: all but production (S1.1). */
-  private static String furtherSlots(App app) {
-    return app.slots().keySet().stream()
-        .filter(name -> !name.isProduction())
-        .map(SlotName::toString)
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private static String text(List<SlotName> slots) {
+    return Joiner.on(", ").join(slots);
   }
 }

@@ -1,5 +1,6 @@
 package io.slots.core.rules;
 
+import com.google.common.base.Joiner;
 import io.slots.RefusedException;
 import io.slots.Rule;
 import io.slots.app.App;
@@ -7,7 +8,6 @@ import io.slots.app.Slot;
 import io.slots.app.SlotName;
 import io.slots.operation.AppDeletion;
 import io.slots.operation.Deletion;
-import java.util.stream.Collectors;
 
 /** What may be deleted, and the facts of a deletion (S1.6). Pure functions. */
 public final class DeletionRules {
@@ -32,10 +32,10 @@ public final class DeletionRules {
    * @throws RefusedException if it has further slots and they are not
    */
   public static AppDeletion appDeletion(App app, boolean cascade) {
-    if (!cascade && app.slots().size() > 1) {
+    if (!cascade && !app.furtherSlots().isEmpty()) {
       throw new RefusedException(
           Rule.of(1, 6),
-          "app " + app.name() + " has further slots: " + furtherSlots(app),
+          "app " + app.name() + " has further slots: " + Joiner.on(", ").join(app.furtherSlots()),
           "delete them first, or delete the app with its slots");
     }
     return AppDeletion.builder()
@@ -43,13 +43,5 @@ public final class DeletionRules {
         .slots(app.slots().keySet().stream().sorted().toList())
         .former(app.slots().values().stream().flatMap(it -> it.deployed().stream()).toList())
         .build();
-  }
-
-  private static String furtherSlots(App app) {
-    return app.slots().keySet().stream()
-        .filter(name -> !name.isProduction())
-        .map(SlotName::toString)
-        .sorted()
-        .collect(Collectors.joining(", "));
   }
 }
